@@ -1,0 +1,188 @@
+"""Everything that is taught, found by id. Each file is read once, when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol, Self, TypeVar
+
+from pydantic import BaseModel
+
+from permanence_lib.content import files, loading, places
+from permanence_lib.content.cases import Case, WorkshopCase
+from permanence_lib.content.programme import Module, Outcome, PlannedActivity, Programme, Standard, Statement, Week
+from permanence_lib.content.sources import (
+    CaseLaw,
+    Checklist,
+    Evidence,
+    LawChange,
+    LawFact,
+    Option,
+    Reading,
+    Term,
+)
+from permanence_lib.content.ssda903 import Ssda903
+from permanence_lib.content.statistics import SeriesFile, Statistics
+
+WORKSHOP_CASE = "harper-mensah"
+
+
+class Named(Protocol):
+    """Anything with an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+Entry = TypeVar("Entry", bound=Named)
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
+    return {entry.id: entry for entry in entries}
+
+
+class Content:
+    """The shelf of files under one folder; properties read what they need and keep it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.data = root / "data"
+
+    @classmethod
+    def load(cls, root: Path | None = None) -> Self:
+        """The content under a folder, or the product's own. Nothing is read yet."""
+        return cls(root or places.root())
+
+    def _read(self, name: str, model: type[Model]) -> Model:
+        return loading.load(self.data / name, model)
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The programme as a whole."""
+        return self._read("programme.yaml", Programme)
+
+    @cached_property
+    def modules(self) -> dict[int, Module]:
+        """The four modules, by number."""
+        return {module.number: module for module in self.programme.modules}
+
+    @cached_property
+    def outcomes(self) -> dict[str, Outcome]:
+        """Learning outcomes of all modules."""
+        return _by_id(outcome for module in self.programme.modules for outcome in module.outcomes)
+
+    @cached_property
+    def weeks_file(self) -> files.Weeks:
+        """The 28 weeks with the words for kinds of activity."""
+        return self._read("weeks.yaml", files.Weeks)
+
+    @cached_property
+    def weeks(self) -> dict[str, Week]:
+        """The 28 weeks, w01 to w28."""
+        return _by_id(self.weeks_file.weeks)
+
+    @cached_property
+    def planned(self) -> dict[str, PlannedActivity]:
+        """Activities not yet written as exercises."""
+        return _by_id(activity for week in self.weeks_file.weeks for activity in week.planned)
+
+    @cached_property
+    def standard(self) -> Standard:
+        """The Knowledge and Skills Statement, in summary."""
+        return self._read("standard.yaml", Standard)
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """Every statement of the standard."""
+        return _by_id(self.standard.statements())
+
+    @cached_property
+    def timetable(self) -> files.Timetable:
+        """The permanence timetable, with its stages."""
+        return self._read("law/timetable.yaml", files.Timetable)
+
+    @cached_property
+    def law(self) -> dict[str, LawFact]:
+        """The facts of the permanence timetable."""
+        return _by_id(self.timetable.facts)
+
+    @cached_property
+    def options_file(self) -> files.Options:
+        """The options with the names of their aspects."""
+        return self._read("law/options.yaml", files.Options)
+
+    @cached_property
+    def options(self) -> dict[str, Option]:
+        """The permanence options and legal routes, in no order of merit."""
+        return _by_id(self.options_file.options)
+
+    @cached_property
+    def judgments(self) -> files.Judgments:
+        """The judgments, with those not yet stated."""
+        return self._read("law/case_law.yaml", files.Judgments)
+
+    @cached_property
+    def case_law(self) -> dict[str, CaseLaw]:
+        """The judgments that may be stated."""
+        return _by_id(self.judgments.judgments)
+
+    @cached_property
+    def checklists(self) -> dict[str, Checklist]:
+        """What documents and decisions contain."""
+        return _by_id(self._read("law/checklists.yaml", files.Checklists).checklists)
+
+    @cached_property
+    def law_changes(self) -> dict[str, LawChange]:
+        """Matters of law in motion."""
+        return _by_id(self._read("law/changes.yaml", files.LawChanges).changes)
+
+    @cached_property
+    def evidence_pack(self) -> files.EvidencePack:
+        """The evidence, with its rules for display and the crosswalk to options."""
+        return self._read("evidence.yaml", files.EvidencePack)
+
+    @cached_property
+    def evidence(self) -> dict[str, Evidence]:
+        """Research findings and official figures."""
+        return _by_id(self.evidence_pack.evidence)
+
+    @cached_property
+    def case_files(self) -> dict[str, Path]:
+        """The file of each case of a module; the workshop family is not among them."""
+        found = sorted((self.data / "cases").glob("*.yaml"))
+        return {path.stem: path for path in found if path.stem != WORKSHOP_CASE}
+
+    @cached_property
+    def cases(self) -> dict[str, Case]:
+        """The fictional families, in the order of their modules."""
+        read = (loading.load(path, Case) for path in self.case_files.values())
+        return _by_id(sorted(read, key=lambda case: case.module))
+
+    @cached_property
+    def workshop_case(self) -> WorkshopCase:
+        """The family the four workshops follow."""
+        return self._read(f"cases/{WORKSHOP_CASE}.yaml", WorkshopCase)
+
+    @cached_property
+    def terms(self) -> dict[str, Term]:
+        """The glossary."""
+        return _by_id(self._read("glossary.yaml", files.Glossary).terms)
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        """Everything to read."""
+        return _by_id(self._read("readings.yaml", files.ReadingList).readings)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """National statistics."""
+        folder = self.data / "statistics"
+        about = self._read("statistics/series.yaml", SeriesFile)
+        return Statistics(about, folder / about.tidy_file)
+
+    @cached_property
+    def ssda903(self) -> Ssda903:
+        """The format of the yearly return."""
+        return self._read("ssda903.yaml", Ssda903)

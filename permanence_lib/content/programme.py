@@ -1,0 +1,278 @@
+"""The programme: modules, weeks, what each week plans, the standard, and the portfolio."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from permanence_lib.content.cases import ModuleNumber
+from permanence_lib.content.part import Distinct, Id, Part, Text, Url
+
+ModuleId = Annotated[str, Field(pattern=r"^M[1-4]$")]
+OutcomeId = Annotated[str, Field(pattern=r"^M[1-4]\.LO\d+$")]
+StatementId = Annotated[str, Field(pattern=r"^\d\.\d[a-z]$")]
+WeekId = Annotated[str, Field(pattern=r"^w\d\d$")]
+ActivityId = Annotated[str, Field(pattern=r"^w\d\da\d+$")]
+SessionId = Annotated[str, Field(pattern=r"^w\d\ds\d+$")]
+Clock = Annotated[str, Field(pattern=r"^\d\d:\d\d$")]
+WeekType = Literal["study", "reading", "workshop"]
+Minutes = Annotated[int, Field(ge=1, le=480)]
+
+
+class Outcome(Part):
+    """What a participant can do after a module."""
+
+    id: OutcomeId
+    text: Text
+
+
+class Module(Part):
+    """Seven weeks with one aim."""
+
+    id: ModuleId
+    number: ModuleNumber
+    title: Text
+    aim: Text
+    outcomes: Distinct[Outcome]
+
+
+class WeekOfModule(Part):
+    """What the first, second ... seventh week of every module is for."""
+
+    week_in_module: Annotated[int, Field(ge=1, le=7)]
+    type: WeekType
+    purpose: Text
+
+
+class Emphasis(Part):
+    """What workshops and independent study each dwell on."""
+
+    workshops: Text
+    independent_study: Text
+
+
+class Meaning(Part):
+    """What permanence means, and where that is said."""
+
+    meaning: Text
+    source: Text
+
+
+class Participants(Part):
+    """Who the programme is for, and what the line manager confirms before and after."""
+
+    who: Text
+    entry: tuple[Text, ...]
+    evidenced_by_manager: tuple[Text, ...]
+    manager_satisfied_of: tuple[Text, ...]
+    understands: tuple[Text, ...]
+
+
+class Requirement(Part):
+    """Something completion asks for; the line manager verifies it."""
+
+    id: Id
+    text: Text
+
+
+class Completion(Part):
+    """What the certificate says, and what shows in this workbook that it is earned."""
+
+    summary: Text
+    certificate: Text
+    shown_by: tuple[Text, ...]
+
+
+class PortfolioSection(Part):
+    """One of the ten sections of the practice portfolio."""
+
+    number: Annotated[int, Field(ge=1, le=10)]
+    title: Text
+
+
+class PortfolioPlan(Part):
+    """The sections and the rules that hold for every item."""
+
+    sections: tuple[PortfolioSection, ...]
+    rules: tuple[Text, ...]
+
+
+class CompanionOutcome(Part):
+    """What a participant can do after a shorter course."""
+
+    id: Annotated[str, Field(pattern=r"^D\d\.\d$")]
+    text: Text
+
+
+class Companion(Part):
+    """A shorter course whose scope the workbook also covers."""
+
+    id: Id
+    length: Text
+    audience: Text
+    methods: Text | None = None
+    outcomes: Distinct[CompanionOutcome]
+    also: tuple[Text, ...] = ()
+
+
+class WorkshopHours(Part):
+    """When a workshop day starts and ends."""
+
+    start: Clock
+    end: Clock
+
+
+class Programme(Part):
+    """The programme as a whole, in summary: never a quotation of the official documents."""
+
+    title: Text
+    status: Text
+    source: Text
+    country: Text
+    language: Literal["en-GB"]
+    audience: Text
+    level: Text
+    weeks: int
+    months: Text
+    cohort_size: int
+    weeks_per_module: int
+    week_pattern: tuple[WeekOfModule, ...]
+    workshop_hours: WorkshopHours
+    emphasis: Emphasis
+    wider_study: Text
+    legal_note: Text
+    permanence: Meaning
+    participants: Participants
+    requirements: Distinct[Requirement]
+    completion: Completion
+    community: Text
+    plain_english: bool
+    words_for_people: dict[str, Text]
+    messages: tuple[Text, ...]
+    commission_challenges: tuple[Text, ...]
+    modules: Distinct[Module]
+    portfolio: PortfolioPlan
+    companions: Distinct[Companion]
+    sources: dict[str, Text]
+
+
+class PlannedActivity(Part):
+    """An activity that is planned but not yet written as an exercise. Delete it once exercises/<id>.yaml exists."""
+
+    id: ActivityId
+    title: Text
+    kind: Text
+    minutes: Minutes
+    prompt: Text
+    outcomes: tuple[OutcomeId, ...]
+    statements: tuple[StatementId, ...]
+    portfolio: Text | None = None
+
+
+class SetReading(Part):
+    """Something to read in a week, with questions to read it by."""
+
+    reading: Id
+    level: Literal["core", "further"]
+    questions: tuple[Text, ...]
+
+
+class Segment(Part):
+    """A stretch of a workshop session; a live one has an exercise kind and instructions."""
+
+    start: Clock
+    end: Clock
+    title: Text
+    live: bool
+    kind: Text | None = None
+    instructions: Text | None = None
+
+
+class Session(Part):
+    """A session between breaks of a workshop day."""
+
+    id: SessionId
+    start: Clock
+    end: Clock
+    title: Text
+    outcomes: tuple[OutcomeId, ...]
+    statements: tuple[StatementId, ...]
+    on_screen: Text
+    segments: tuple[Segment, ...]
+
+
+class Break(Part):
+    """A pause in a workshop day."""
+
+    start: Clock
+    end: Clock
+    title: Text
+
+
+class Agenda(Part):
+    """A workshop day as it stands."""
+
+    start: Clock
+    end: Clock
+    cohort_size: int
+    group_size: Text
+    takes_away: tuple[Text, ...]
+    breaks: tuple[Break, ...]
+    sessions: Distinct[Session]
+
+
+class Week(Part):
+    """One week of 28: its place, what it is about, what is planned, read or held. Activities run in order of id."""
+
+    id: WeekId
+    number: Annotated[int, Field(ge=1, le=28)]
+    module: ModuleNumber
+    week_in_module: Annotated[int, Field(ge=1, le=7)]
+    type: WeekType
+    title: Text
+    focus: Text
+    planned: Distinct[PlannedActivity] = ()
+    reading: tuple[SetReading, ...] = ()
+    workshop: Agenda | None = None
+
+
+class KindWord(Part):
+    """A sort of activity as the curriculum names it, for planned activities and agendas."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
+    description: Text
+
+
+class Statement(Part):
+    """One statement of the Knowledge and Skills Statement, in summary."""
+
+    id: StatementId
+    bullet: Text
+    text: Text
+
+
+class StandardSection(Part):
+    """A numbered part of the standard."""
+
+    number: Annotated[int, Field(ge=1, le=5)]
+    title: Text
+    statements: Distinct[Statement]
+
+
+class Standard(Part):
+    """The Knowledge and Skills Statement: Achieving Permanence (2016), in summary, and the programme's table."""
+
+    title: Text
+    url: Url
+    notice: Text
+    sections: tuple[StandardSection, ...]
+    modules: dict[ModuleId, tuple[StatementId, ...]]
+    not_in_table: tuple[StatementId, ...]
+    only_in_table: tuple[StatementId, ...]
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement in order."""
+        for section in self.sections:
+            yield from section.statements

@@ -1,0 +1,1 @@
+"""Documents: blocks, and what turns them into text, HTML and Word."""

@@ -1,0 +1,67 @@
+"""Erasing: the rows, the log, the copies; then a search for what may be left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from permanence_lib.store import refusals, schema
+from permanence_lib.store.sqlite import Sqlite
+from permanence_lib.store.tables import person, record
+
+#: A trace shorter than this would turn up by chance.
+_SHORTEST = 12
+#: How much of the beginning and the end of an answer is searched for.
+_PIECE = 120
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What to look for afterwards: ids, and how the answers began and ended."""
+
+    words: frozenset[str]
+
+    def needles(self) -> dict[bytes, str]:
+        """The same as bytes in a file."""
+        return {words.encode(): words for words in self.words if len(words) >= _SHORTEST}
+
+
+def remove(connection: sa.Connection, participant: str) -> Traces:
+    """Delete the participant's rows; gives back what must not be found any more."""
+    theirs = record.c.participant == participant
+    words = {participant}
+    for row in connection.execute(sa.select(record.c.request_id, record.c.value).where(theirs)):
+        words |= {row.request_id, row.value[:_PIECE], row.value[-_PIECE:]}
+    connection.execute(sa.delete(record).where(theirs))
+    connection.execute(sa.delete(person).where(person.c.id == participant))
+    return Traces(frozenset(words))
+
+
+def wipe(database: Sqlite, traces: Traces) -> None:
+    """Empty the log, remove the copies, and make sure: StoreError when something is still to be found."""
+    database.empty_log()
+    if database.path is not None:
+        _remove_copies(database.path)
+    needles = traces.needles()
+    found = [needles[needle] for needle in database.finds(needles)]
+    with database.reading() as connection:
+        if not all(_somebody_elses(connection, words) for words in found):
+            raise refusals.not_wiped(database.path)
+
+
+def _remove_copies(path: Path) -> None:
+    """Remove the copies that upgrades put aside."""
+    try:
+        for copy in schema.copies(path):
+            copy.unlink()
+    except OSError as error:
+        raise refusals.not_wiped(path) from error
+
+
+def _somebody_elses(connection: sa.Connection, words: str) -> bool:
+    """Whether another participant gave the same words, as two may tick the same box."""
+    places = (record.c.value, record.c.participant, record.c.request_id, record.c.exercise)
+    held = sa.or_(*(column.contains(words, autoescape=True) for column in places))
+    return connection.execute(sa.select(record.c.seq).where(held).limit(1)).first() is not None

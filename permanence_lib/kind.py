@@ -1,0 +1,176 @@
+"""What every kind of exercise must say about itself, and what it may be told."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from permanence_lib.content.cases import Case
+from permanence_lib.content.sources import CaseLaw, Evidence, LawFact, Option, OptionFact, Term
+from permanence_lib.document.blocks import Blocks
+
+#: The longest answer that is kept, in characters of its stored form.
+LONGEST_ANSWER = 200_000
+#: What the participant would be asked again if it changed; the rest of a definition may be reworded freely.
+_NOT_THE_QUESTION = {
+    "purpose", "minutes", "outcomes", "statements", "portfolio", "sharing", "content_note", "core",
+    "worked_example", "facilitator_notes",
+}  # fmt: skip
+
+_TYPED_DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[1-9][0-9]{3}")
+
+
+Text = str
+
+
+class Part(BaseModel):
+    """A piece of a definition or a response: unchangeable, and without unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PortfolioPlace(Part):
+    """Where the finished work goes: a section (1 to 10) and the name it has there."""
+
+    section: int = Field(ge=1, le=10)
+    item: str
+
+
+class Definition(Part):
+    """What an author writes for one exercise. Markdown is allowed in `prompt`, `purpose` and `content_note`."""
+
+    kind: str
+    title: str
+    purpose: str
+    prompt: str
+    minutes: int = Field(ge=1, le=240)
+    outcomes: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    portfolio: PortfolioPlace | None = None
+    sharing: Literal["private", "anonymous", "named"] = "private"
+    content_note: str | None = None
+    core: bool = True
+    case: str | None = None
+    law: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    worked_example: dict[str, Any] | None = None
+    facilitator_notes: str | None = None
+
+    def question_hash(self) -> str:
+        """A short fingerprint of what is asked: it changes only when an old answer may no longer fit."""
+        asked = self.model_dump(mode="json", exclude=_NOT_THE_QUESTION)
+        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
+
+
+class Response(Part):
+    """What a participant gave. Every field has a default: an unstarted response is valid."""
+
+
+class DateParts(Part):
+    """A date as typed in three boxes: kept exactly as typed, so that nothing half-written is lost."""
+
+    day: str = ""
+    month: str = ""
+    year: str = ""
+
+    def is_empty(self) -> bool:
+        """Whether nothing at all was typed."""
+        return not (self.day or self.month or self.year)
+
+    def read(self) -> date | None:
+        """The date meant, or None when the boxes do not make a real date. The browser's readDate gives the same."""
+        typed = f"{self.day.strip()}/{self.month.strip()}/{self.year.strip()}"
+        if not _TYPED_DATE.fullmatch(typed):
+            return None
+        day, month, year = map(int, typed.split("/"))
+        try:
+            return date(year, month, day)
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True)
+class Material:
+    """The facts an exercise stands on, found by id before the kind sees them."""
+
+    case: Case | None = None
+    law: tuple[LawFact, ...] = ()
+    judgments: tuple[CaseLaw, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    options: tuple[Option, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """What the browser is given: plain values with their words and citation, never the facilitator's notes.
+
+        Each law fact, judgment and option fact has `words`, `cite`, `settled` and `link` (an official page or null)
+        beside its own fields; law facts have `status_words` and `limit_words` too; evidence has `cite`.
+        """
+        hidden = {"facilitator", "episodes_903"}
+        return {
+            "case": self.case.model_dump(mode="json", exclude=hidden) if self.case else None,
+            "law": [_said(x) | {"status_words": x.status_words(), "limit_words": x.limit_words()} for x in self.law],
+            "judgments": [_said(x) for x in self.judgments],
+            "evidence": [x.model_dump(mode="json") | {"cite": x.cite()} for x in self.evidence],
+            "options": [_option(x) for x in self.options],
+            "terms": [x.model_dump(mode="json") | {"words": x.words()} for x in self.terms],
+        }
+
+
+def _said(fact: LawFact | CaseLaw | OptionFact) -> dict[str, Any]:
+    shown = fact.model_dump(mode="json", exclude={"url", "second_url", "check_at", "grade"})
+    return shown | {"words": fact.words(), "cite": fact.cite(), "settled": fact.settled, "link": fact.link}
+
+
+def _option(option: Option) -> dict[str, Any]:
+    aspects = {name: [_said(fact) for fact in facts] for name, facts in option.aspects.items()}
+    return option.model_dump(mode="json", exclude={"aspects"}) | {"aspects": aspects}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How much of an exercise has something in it: parts filled, of how many. Never a mark."""
+
+    filled: int
+    parts: int
+
+    def words(self) -> str:
+        """For the status line, e.g. '3 of 8 parts'."""
+        return f"{self.filled} of {self.parts} part{'' if self.parts == 1 else 's'}"
+
+
+D = TypeVar("D", bound=Definition)
+R = TypeVar("R", bound=Response)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind(Generic[D, R]):
+    """A sort of exercise: what is asked, what is given back, and how both are shown.
+
+    Leave a part out and the kind does not import; that is the whole registration.
+    """
+
+    name: str
+    """The same as the folder."""
+    label: str
+    """What authors and facilitators call it."""
+    about: str
+    """One sentence for the gallery: when to use it."""
+    definition: type[D]
+    response: type[R]
+    progress: Callable[[D, R, Material], Progress]
+    report: Callable[[D, R, Material], Blocks]
+    """One participant's answer on paper. An empty response gives the empty form."""
+    picture: Callable[[D, Sequence[R], Material], Blocks]
+    """The group's answers: counts and, only where the definition's sharing is 'named', words."""
+    check: Callable[[D, Material], Sequence[str]] = lambda definition, material: ()
+    """What is wrong with a definition that its schema cannot say (an id that is not in the case, say)."""

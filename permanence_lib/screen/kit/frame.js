@@ -1,0 +1,227 @@
+// What stands around every exercise, done once: title, purpose, prompt, saving, undo, print, copy, two versions.
+import {html, render, useEffect, useReducer} from "../vendor/preact-htm.js";
+import {Button, Details, Tick, Warning} from "./parts.js";
+import {Saving, draftsIn} from "./saving.js";
+import {parseIso, sayDate} from "./dates.js";
+
+let count = 0;
+const UNDO_STEPS = 100;
+
+/** One exercise on the page: its answer, undo and redo, and the link to the kernel. Views call `change`. */
+class Sitting {
+  constructor(model, announce) {
+    Object.assign(this, {model, announce, past: [], future: [], watchers: new Set(), notes: {}, id: `ap${++count}`});
+    this.frame = model.get("frame");
+    const storage = this.frame.drafts === "local" ? "localStorage" : "sessionStorage";
+    let place; try { place = globalThis[storage]; } catch { place = null; }
+    this.saving = new Saving({
+      empty: model.get("empty"),
+      send: message => model.send(message),
+      drafts: draftsIn(place, `permanence:${this.frame.who}:${this.frame.id}`),
+      changed: message => this.heard(message),
+      stuck: () => this.tell("ap:stuck"),
+    });
+    this.listen = message => this.saving.hear(message);
+    model.on("msg:custom", this.listen);
+  }
+
+  get value() { return this.saving.held?.value; }
+  get done() { return !!this.saving.held?.done; }
+
+  tell(type, detail = {}) { document.dispatchEvent(new CustomEvent(type, {detail: {id: this.frame.id, ...detail}})); }
+
+  heard(message) {
+    if (message && ["opened", "saved"].includes(message.kind)) {
+      Object.assign(this.notes, {report: message.report, progress: message.progress});
+      if (message.kind === "opened") this.notes.earlier = message.earlier;
+    }
+    const {state} = this.saving;
+    if (state !== this.spoken) this.speak(state);
+    this.tell(this.saving.isDirty() ? "ap:unsaved" : "ap:saved", {progress: this.notes.progress, done: this.done, revision: this.saving.base});
+    this.repaint();
+  }
+
+  speak(state) {
+    this.spoken = state;
+    if (["unsaved", "refused", "conflict"].includes(state)) this.announce(saveWords(this), 0);
+  }
+
+  repaint() { for (const f of this.watchers) f(); }
+
+  /** Change the answer. `recipe` gets a copy to alter. Steps with the same label and `merge` are undone together. */
+  change(label, recipe, {merge = false} = {}) {
+    if (!this.saving.held) return;
+    const last = this.past.at(-1);
+    if (!(merge && last?.label === label && !this.future.length)) this.past.push({label, value: this.value});
+    if (this.past.length > UNDO_STEPS) this.past.shift();
+    this.future = [];
+    const next = structuredClone(this.value);
+    const replaced = recipe(next);
+    this.saving.edited({value: replaced ?? next, done: this.done});
+    this.repaint();
+  }
+
+  finish(done) {
+    this.saving.edited({value: this.value, done});
+    this.announce(done ? "Marked as finished" : "Marked as not finished", 0);
+    this.repaint();
+  }
+
+  step(from, to, word) {
+    const step = from.pop();
+    if (!step) { this.announce(`Nothing to ${word}`, 0); return; }
+    to.push({label: step.label, value: this.value});
+    this.saving.edited({value: step.value, done: this.done});
+    this.announce(`${word === "undo" ? "Undone" : "Put back"}: ${step.label}`, 0);
+    this.repaint();
+  }
+
+  undo() { this.step(this.past, this.future, "undo"); }
+  redo() { this.step(this.future, this.past, "redo"); }
+
+  choose(which) {
+    const label = which === "mine" ? "keep the words on this page" : "use the other version";
+    this.past.push({label, value: this.value});
+    if (which === "theirs") this.saving.held = {value: this.value, done: this.done};
+    this.saving.choose(which);
+    this.announce(which === "mine" ? "The words on this page are kept on top" : "The other version is used; yours is kept in the history", 0);
+  }
+
+  close() {
+    this.saving.close();
+    this.model.off("msg:custom", this.listen);
+  }
+}
+
+/** When something was saved, in the reader's own time. */
+function sayWhen(iso) {
+  const at = new Date(iso), now = new Date();
+  const clock = at.toLocaleTimeString("en-GB", {hour: "2-digit", minute: "2-digit"});
+  if (at.toDateString() === now.toDateString()) return `at ${clock}`;
+  return `on ${sayDate(parseIso(`${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`))} at ${clock}`;
+}
+
+function saveWords({saving, frame}) {
+  const kept = frame.drafts === "local" ? "Your words are kept on this computer and saving is tried again by itself."
+    : "Your words are kept in this tab: leave it open. Saving is tried again by itself.";
+  return {
+    opening: "Opening your answer…",
+    late: "Your answer has not arrived yet. It is safe. If this stays, reload the page; in JupyterLab choose Run, then Run All Cells.",
+    new: "Nothing written yet. Your words are saved as you go.",
+    saving: "Saving…",
+    saved: `${saving.restored ? "Restored what you had typed. " : ""}Saved ${saving.at ? sayWhen(saving.at) : ""}`,
+    unsaved: `Not saved yet. ${saving.why || ""} ${kept}`,
+    refused: `Not saved. ${saving.why}`,
+    conflict: "Two versions: nothing is saved until you choose.",
+  }[saving.state];
+}
+
+const TONE = {saved: "ok", unsaved: "bad", refused: "bad", conflict: "bad", late: "bad"};
+
+function StatusBar({sitting}) {
+  const {saving, notes, past, future, frame, id} = sitting;
+  return html`<div class="ap-status ap-noprint" role="group" aria-label=${`Your answer to ${frame.title}`}>
+    <p class="ap-saved" data-tone=${TONE[saving.state] || ""} data-state=${saving.state}>${TONE[saving.state] === "ok" && html`<span aria-hidden="true">✓ </span>`}${saveWords(sitting)}${notes.progress && saving.state !== "new" ? html`<span class="ap-parts"> · ${notes.progress.words}</span>` : ""}</p>
+    <div class="ap-row">
+      <${Button} off=${!past.length} onClick=${() => sitting.undo()}>Undo${past.length > 0 && html`<span class="ap-vh">: ${past.at(-1).label}</span>`}<//>
+      <${Button} off=${!future.length} onClick=${() => sitting.redo()}>Redo${future.length > 0 && html`<span class="ap-vh">: ${future.at(-1).label}</span>`}<//>
+      <${Button} onClick=${() => printOne(sitting)}>Print<//>
+      <${Button} onClick=${() => copyOut(sitting)}>Download a copy<//>
+      ${!frame.no_finish && html`<${Tick} id=${id + "-done"} label="I have finished this exercise" checked=${sitting.done} onChange=${x => sitting.finish(x)} />`}
+    </div>
+  </div>`;
+}
+
+function TwoVersions({sitting}) {
+  const {other} = sitting.saving;
+  if (!other) return null;
+  return html`<div class="ap-summary ap-noprint" role="alert"><h4>This exercise was also changed in another window</h4>
+    <p>Nothing is lost: both versions are kept. Choose which one to go on with. You can undo the choice.</p>
+    ${other.theirs && html`<${Details} summary=${`The other version${other.at ? `, saved ${sayWhen(other.at)}` : ""}`}><div dangerouslySetInnerHTML=${{__html: other.theirs}} /><//>`}
+    <div class="ap-row"><${Button} primary onClick=${() => sitting.choose("mine")}>Go on with what is on this page<//>
+    <${Button} onClick=${() => sitting.choose("theirs")}>Use the other version<//></div></div>`;
+}
+
+function Earlier({sitting}) {
+  const {earlier} = sitting.notes;
+  if (!earlier || sitting.saving.state !== "new" && !earlier.still) return null;
+  const bring = () => { sitting.change("bring in the earlier answer", () => structuredClone(earlier.value)); sitting.notes.earlier = null; sitting.repaint(); };
+  return html`<div class="ap-inset"><p><strong>This exercise was revised after you answered.</strong> Your earlier answer is kept, and the new questions start empty.</p>
+    <${Details} summary="Your earlier answer"><div dangerouslySetInnerHTML=${{__html: earlier.report}} /><//>
+    ${earlier.value && html`<p class="ap-noprint"><${Button} onClick=${bring}>Bring my earlier answer into this version<//></p>`}</div>`;
+}
+
+function Opening({frame, id}) {
+  return html`<h3 id=${id + "-title"} tabindex="-1">${frame.title}</h3>
+    <p class="ap-meta">About ${frame.minutes} minutes. ${frame.sharing_words}</p>
+    ${frame.content_note && html`<${Warning}><div dangerouslySetInnerHTML=${{__html: frame.content_note}} /><//>`}
+    <div class="ap-prompt" dangerouslySetInnerHTML=${{__html: frame.prompt}} />
+    ${frame.example && html`<${Details} summary="See a worked example" about=${frame.title}><div class="ap-report" dangerouslySetInnerHTML=${{__html: frame.example}} /><//>`}`;
+}
+
+function Exercise({sitting, View, model, announce}) {
+  const [, repaint] = useReducer(n => n + 1, 0);
+  useEffect(() => { sitting.watchers.add(repaint); repaint(); return () => sitting.watchers.delete(repaint); }, []);
+  const {frame, id, value, notes} = sitting;
+  const change = (...args) => sitting.change(...args);
+  return html`<${Opening} frame=${frame} id=${id} /><${Earlier} sitting=${sitting} /><${TwoVersions} sitting=${sitting} />
+    <div class="ap-body ap-noprint">${value ? html`<${View} definition=${model.get("definition")} material=${model.get("material")} value=${value} change=${change} say=${announce} id=${id} />`
+      : html`<p class="ap-hint">${saveWords(sitting)}</p>`}</div>
+    ${notes.report && html`<div class="ap-report ap-printonly" dangerouslySetInnerHTML=${{__html: notes.report}} />`}
+    ${value && html`<${StatusBar} sitting=${sitting} />`}`;
+}
+
+/** One polite voice for the exercise; what comes within half a second is said once. */
+function announcer(root) {
+  const voice = document.createElement("div");
+  voice.setAttribute("role", "status"); voice.className = "ap-vh";
+  root.append(voice);
+  let waiting;
+  return (words, after = 500) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { voice.textContent = ""; requestAnimationFrame(() => { voice.textContent = words; }); }, after);
+  };
+}
+
+function printOne(sitting) {
+  const root = sitting.root, page = document.documentElement;
+  root.dataset.apPrintThis = ""; page.dataset.apPrintOne = "";
+  const after = () => { delete root.dataset.apPrintThis; delete page.dataset.apPrintOne; };
+  addEventListener("afterprint", after, {once: true});
+  print();
+}
+
+function copyOut({frame, notes}) {
+  const page = document.implementation.createHTMLDocument(frame.title);
+  page.documentElement.lang = "en-GB";
+  page.head.append(Object.assign(page.createElement("meta"), {httpEquiv: "Content-Type", content: "text/html; charset=utf-8"}));
+  const title = Object.assign(page.createElement("h1"), {textContent: frame.title});
+  const body = page.createElement("main"); body.innerHTML = notes.report ?? "";
+  page.body.append(title, body);
+  const text = `<!DOCTYPE html>\n${page.documentElement.outerHTML}`;
+  const link = Object.assign(document.createElement("a"), {href: URL.createObjectURL(new Blob([text], {type: "text/html"})), download: `${frame.id}.html`});
+  link.click(); setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+/** Show one exercise in `el`; gives back what tidies it up. */
+export function mount({model, el, View}) {
+  const frame = model.get("frame");
+  el.replaceChildren(); el.classList.add("ap");
+  // JupyterLab's one-letter shortcuts (a, b, x, d d ...) reach into an exercise unless the element in focus says otherwise.
+  el.addEventListener("focusin", e => e.target.setAttribute("data-lm-suppress-shortcuts", "true"));
+  const root = document.createElement("section");
+  root.lang = "en-GB"; root.setAttribute("aria-label", frame.title);
+  root.id = `exercise-${frame.id}`;
+  el.append(root);
+  const host = document.createElement("div");
+  root.append(host);
+  const announce = announcer(root), sitting = new Sitting(model, announce);
+  sitting.root = root;
+  const flush = () => sitting.saving.push();
+  addEventListener("pagehide", flush); document.addEventListener("visibilitychange", flush);
+  render(html`<${Exercise} sitting=${sitting} View=${View} model=${model} announce=${announce} />`, host);
+  return () => {
+    removeEventListener("pagehide", flush); document.removeEventListener("visibilitychange", flush);
+    sitting.close(); render(null, host);
+  };
+}

@@ -1,0 +1,187 @@
+// The save protocol, without a page: it can be tested with a pretend clock and a pretend kernel.
+//
+// A draft is kept at every key. A change is sent 0.4 s after the last key, and at latest 1.2 s after the first.
+// "Saved" is said only when the kernel answers that the store has committed. The same request is sent again until then,
+// with the same id, so that it can never become two revisions.
+
+const QUIET = 400;
+const LATEST = 1200;
+const RESEND = 3000;
+const WORRY = 6000;
+const STUCK = 9000;
+const LONGEST = 200000;
+
+// crypto.randomUUID needs https on an address other than this machine's own
+const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), b => b.toString(16).padStart(2, "0")).join("");
+const textOf = held => JSON.stringify([held.value, held.done]);
+
+export class Saving {
+  /**
+   * @param empty     the answer of somebody who has not started
+   * @param send      function that gives the kernel a message
+   * @param drafts    {get(), set(text), drop()}: a place in this browser
+   * @param changed   called whenever something to show has changed
+   * @param stuck     called when the kernel has been mute for 9 s
+   */
+  constructor({empty, send, drafts, changed, stuck = () => {}, clock = globalThis}) {
+    Object.assign(this, {empty, send, drafts, changed, stuck, clock});
+    this.state = "opening";
+    this.held = null;          // {value, done}: what is on the screen
+    this.base = 0;             // the revision it stands on
+    this.savedText = null;     // what the store holds, as text
+    this.at = null;
+    this.why = "";
+    this.flight = null;
+    this.unsavedSince = null;
+    this.next = null;          // to be put on top once the present flight has landed
+    this.asked = clock.Date.now();
+    this.ticking = clock.setInterval(() => this.tick(), 1000);
+    this.ask();
+  }
+
+  ask() { this.tryToSend({kind: "hello"}); }
+
+  tryToSend(message) {
+    try { this.send(message); } catch { /* the connection is down: tick() sends it again */ }
+  }
+
+  hear(message) {
+    const listen = {opened: "opened", saved: "landed", conflict: "conflicted", refused: "refused", failed: "failed"}[message.kind];
+    if (listen) { this[listen](message); this.changed(message); }
+  }
+
+  opened({value, done, revision, at}) {
+    if (this.held && this.isDirty()) return;
+    const stored = {value: value ?? this.empty, done: !!done};
+    this.base = revision; this.at = at; this.savedText = textOf(stored); this.held = stored;
+    this.state = revision ? "saved" : "new";
+    const draft = this.readDraft();
+    if (!draft || textOf(draft) === this.savedText) { this.drafts.drop(); return; }
+    if (draft.base === revision) { this.restored = true; this.edited(draft); }
+    else this.conflicted({revision, value: stored.value, done: stored.done, at}, draft);
+  }
+
+  readDraft() {
+    try { return JSON.parse(this.drafts.get() || "null"); } catch { return null; }
+  }
+
+  isDirty() { return this.held !== null && textOf(this.held) !== this.savedText; }
+
+  /** The person changed something. */
+  edited({value, done}) {
+    this.held = {value, done};
+    if (!this.isDirty() && !this.flight) { this.settle(); return; }
+    this.drafts.set(JSON.stringify({...this.held, base: this.base}));
+    if (this.other) return;                        // two versions: nothing is sent until the person has chosen
+    if (textOf(this.held).length > LONGEST) { this.refused({why: tooLong(textOf(this.held).length)}); this.changed(); return; }
+    const now = this.clock.Date.now();
+    this.unsavedSince ??= now;
+    this.firstUnsent ??= now;
+    if (this.state !== "unsaved") this.state = "saving";
+    this.clock.clearTimeout(this.timer);
+    this.timer = this.clock.setTimeout(() => this.push(), Math.max(0, Math.min(QUIET, this.firstUnsent + LATEST - now)));
+    this.changed();
+  }
+
+  settle() {
+    this.drafts.drop();
+    this.clock.clearTimeout(this.timer);
+    Object.assign(this, {state: this.base ? "saved" : "new", unsavedSince: null, firstUnsent: null, why: ""});
+    this.changed();
+  }
+
+  /** Send what is on the screen now, unless something is on its way. */
+  push() {
+    this.clock.clearTimeout(this.timer);
+    if (this.flight || this.other || !this.isDirty() || this.state === "refused") return;
+    const now = this.clock.Date.now();
+    this.flight = {id: newId(), ...structuredClone(this.held), base: this.base, sentAt: now};
+    this.firstUnsent = null;
+    this.tryToSend(this.request());
+  }
+
+  request() {
+    const {id, base, value, done} = this.flight;
+    return {kind: "save", id, base, value, done};
+  }
+
+  landed({id, revision, at}) {
+    if (this.flight?.id !== id) {                  // saved by another view of the same exercise
+      if (!this.flight && !this.isDirty()) this.ask();
+      return;
+    }
+    this.savedText = textOf(this.flight);
+    this.base = revision; this.at = at; this.flight = null; this.restored = false;
+    if (this.next) { const next = this.next; this.next = null; this.held = next; this.push(); return; }
+    if (!this.isDirty()) { this.settle(); return; }
+    this.unsavedSince = this.clock.Date.now();
+    this.drafts.set(JSON.stringify({...this.held, base: this.base}));
+    this.push();
+  }
+
+  /** Another window saved first. Both versions are kept until the person chooses. */
+  conflicted(other, mine = this.held) {
+    this.flight = null; this.next = null;
+    this.held = {value: mine.value, done: !!mine.done};
+    this.other = other;
+    this.state = "conflict";
+    this.drafts.set(JSON.stringify({...this.held, base: this.base}));
+  }
+
+  /** "mine": the words on this page go on top. "theirs": the same, and then the other version on top of them. */
+  choose(which) {
+    const {revision, value, done} = this.other;
+    this.other = null; this.base = revision;
+    this.savedText = textOf({value, done: !!done});
+    this.unsavedSince = this.clock.Date.now(); this.state = "saving";
+    if (which === "theirs") this.next = {value, done: !!done};
+    if (this.isDirty()) this.push(); else { this.next = null; this.settle(); }
+    this.changed();
+  }
+
+  refused({why}) { this.flight = null; this.state = "refused"; this.why = why; }
+
+  failed({id, why}) {
+    if (id && this.flight?.id !== id) return;
+    this.state = "unsaved"; this.why = why;        // the flight stays: it is sent again
+  }
+
+  tick() {
+    const now = this.clock.Date.now();
+    if (!this.held) {
+      if (now - this.asked > 6000 && this.state === "opening") { this.state = "late"; this.changed(); }
+      if (Math.floor((now - this.asked) / 1000) % 3 === 2) this.ask();
+      if (now - this.asked > STUCK) this.callStuck(now);
+      return;
+    }
+    if (this.other || this.unsavedSince === null || this.state === "refused") return;
+    if (!this.flight) this.push();
+    else if (now - this.flight.sentAt >= RESEND) { this.flight.sentAt = now; this.tryToSend(this.request()); }
+    const waited = now - this.unsavedSince;
+    if (waited >= WORRY - 1000 && this.state !== "unsaved") { this.state = "unsaved"; this.changed(); }
+    if (waited >= STUCK) this.callStuck(now);
+  }
+
+  callStuck(now) {
+    if (now - (this.lastStuck ?? 0) >= STUCK) { this.lastStuck = now; this.stuck(); }
+  }
+
+  close() {
+    this.push();
+    this.clock.clearInterval(this.ticking);
+    this.clock.clearTimeout(this.timer);
+  }
+}
+
+const tooLong = n => `This answer is ${n.toLocaleString("en-GB")} characters long and the most that can be kept is 200,000. ` +
+  "Shorten it, or keep part of it elsewhere: your words stay on this page meanwhile.";
+
+/** A place for one draft: this browser's storage, or nowhere when it is switched off. */
+export function draftsIn(storage, key) {
+  const quietly = act => { try { return act(); } catch { return null; } };
+  return {
+    get: () => quietly(() => storage.getItem(key)),
+    set: text => quietly(() => storage.setItem(key, text)),
+    drop: () => quietly(() => storage.removeItem(key)),
+  };
+}

@@ -1,0 +1,113 @@
+"""One exercise on the page, and the modules its browser half is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import anywidget
+import ipywidgets
+import traitlets
+
+_SCREEN = files("permanence_lib.screen")
+_KIT = ("vendor/preact-htm.js", "kit/dates.js", "kit/saving.js", "kit/parts.js", "kit/frame.js")
+
+
+def _as_plain(name: str) -> str:
+    """A module's text without its relative imports and exports: the parts share one scope in the browser.
+
+    A module loaded from a Blob address cannot import relatively, so the files are set one after another.
+    """
+    text = (_SCREEN / name).read_text(encoding="utf-8")
+    if name.startswith("vendor/"):
+        return _vendored(text)
+    text = re.sub(r"^import .*? from \"\..*?\";\n", "", text, flags=re.M | re.S)
+    return re.sub(r"^export (?=(?:const|function|class|async)\b)", "", text, flags=re.M)
+
+
+def _vendored(text: str) -> str:
+    """Preact with its export list turned into constants, its own names kept inside."""
+    body, exported = re.fullmatch(r"(.*)export\{(.*?)\};?\s*", text, flags=re.S).groups()  # type: ignore[union-attr]
+    pairs = [item.split(" as ") for item in exported.split(",")]
+    inner = ", ".join(f"{public}: {private}" for private, public in pairs)
+    names = ", ".join(public for _, public in pairs)
+    return f"const {{{names}}} = (() => {{ {body}; return {{{inner}}}; }})();\n"
+
+
+def _exported(name: str) -> list[str]:
+    text = (_SCREEN / name).read_text(encoding="utf-8")
+    if name.startswith("vendor/"):
+        return re.findall(r" as (\w+)", text.rpartition("export{")[2])
+    return re.findall(r"^export (?:async )?(?:const|function|class) (\w+)", text, flags=re.M)
+
+
+@cache
+def kit_module() -> str:
+    """The kit as one ES module."""
+    names = [name for part in _KIT for name in _exported(part)]
+    return "\n".join(_as_plain(part) for part in _KIT) + f"\nexport {{{', '.join(names)}}};\n"
+
+
+@cache
+def _read(name: str) -> str:
+    return (_SCREEN / name).read_text(encoding="utf-8")
+
+
+class Source(ipywidgets.Widget):
+    """A module and its style, sent to a page once however many exercises use it; never displayed itself."""
+
+    _model_module = traitlets.Unicode("@jupyter-widgets/base").tag(sync=True)
+    _model_module_version = traitlets.Unicode("2.0.0").tag(sync=True)
+    _model_name = traitlets.Unicode("WidgetModel").tag(sync=True)
+    text = traitlets.Unicode().tag(sync=True)
+    css = traitlets.Unicode().tag(sync=True)
+
+
+def kit_source() -> Source:
+    """The kit, for one notebook."""
+    return Source(text=kit_module(), css=_read("kit.css"))
+
+
+class ExerciseWidget(anywidget.AnyWidget):
+    """One exercise. What the participant wrote travels only in messages: never in a trait, so never into a notebook.
+
+    `plain` is what stands for the exercise where there is no browser: its report as text.
+    `hear` gets each message from the page and gives back the messages to answer with.
+    """
+
+    _esm = _read("loader.js")
+    kit = traitlets.Unicode().tag(sync=True)
+    view = traitlets.Unicode().tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+    definition = traitlets.Dict().tag(sync=True)
+    material = traitlets.Dict().tag(sync=True)
+    empty = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self, *, plain: str, hear: Callable[[dict[str, Any]], Sequence[dict[str, Any]]], **traits: Any
+    ) -> None:
+        super().__init__(**traits)
+        self._plain, self._hear = plain, hear
+        self.on_msg(self._answer)
+
+    def _answer(self, _widget: Any, message: Any, _buffers: Any) -> None:
+        if isinstance(message, dict):
+            for reply in self._hear(message):
+                self.send(reply)
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        bundle = super()._repr_mimebundle_()
+        data = dict(bundle[0] if isinstance(bundle, tuple) else bundle or {})
+        data["text/plain"] = self._plain
+        return data, {}
+
+
+def view_source(kind: str) -> Source:
+    """The browser half of one kind, for one notebook."""
+    folder = files("permanence_lib.kinds") / kind
+    return Source(
+        text=(folder / "view.js").read_text(encoding="utf-8"), css=(folder / "view.css").read_text(encoding="utf-8")
+    )

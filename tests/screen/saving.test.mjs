@@ -1,0 +1,181 @@
+// The save protocol against a pretend clock and a pretend kernel. Each test's name is the rule it tests.
+import test from "node:test";
+import assert from "node:assert/strict";
+import {Saving} from "../../permanence_lib/screen/kit/saving.js";
+
+/** A clock that moves only when told. */
+class Clock {
+  constructor() { this.now = 1_000_000; this.waiting = []; this.n = 0; this.Date = {now: () => this.now}; }
+  setTimeout(act, after) { this.waiting.push({id: ++this.n, act, at: this.now + after}); return this.n; }
+  setInterval(act, every) { const id = ++this.n; const again = () => { act(); this.waiting.push({id, act: again, at: this.now + every}); }; this.waiting.push({id, act: again, at: this.now + every}); return id; }
+  clearTimeout(id) { this.waiting = this.waiting.filter(w => w.id !== id); }
+  clearInterval(id) { this.clearTimeout(id); }
+  pass(ms) {
+    const end = this.now + ms;
+    for (;;) {
+      const due = this.waiting.filter(w => w.at <= end).sort((a, b) => a.at - b.at)[0];
+      if (!due) break;
+      this.waiting = this.waiting.filter(w => w !== due);
+      this.now = due.at; due.act();
+    }
+    this.now = end;
+  }
+}
+
+const box = (start = null) => ({text: start, get() { return this.text; }, set(t) { this.text = t; }, drop() { this.text = null; }});
+
+function sitting({draft = null, opened = {revision: 0, value: null}} = {}) {
+  const clock = new Clock(), sent = [], drafts = box(draft && JSON.stringify(draft));
+  let stuck = 0;
+  const saving = new Saving({empty: {t: ""}, send: m => sent.push(structuredClone(m)), drafts, changed() {}, stuck: () => { stuck += 1; }, clock});
+  if (opened) saving.hear({kind: "opened", done: false, at: null, ...opened});
+  const type = t => saving.edited({value: {t}, done: false});
+  const saves = () => sent.filter(m => m.kind === "save");
+  const acknowledge = (m, revision) => saving.hear({kind: "saved", id: m.id, revision, at: "2026-11-21T10:00:00+00:00"});
+  return {clock, sent, drafts, saving, type, saves, acknowledge, stuck: () => stuck};
+}
+
+test("the answer is asked for at once, and again while it does not come", () => {
+  const s = sitting({opened: null});
+  assert.equal(s.sent[0].kind, "hello");
+  s.clock.pass(7000);
+  assert.ok(s.sent.filter(m => m.kind === "hello").length >= 3);
+  assert.equal(s.saving.state, "late");
+});
+
+test("a change is sent 0.4 s after the last key", () => {
+  const s = sitting();
+  s.type("a"); s.clock.pass(300); s.type("ab"); s.clock.pass(399);
+  assert.equal(s.saves().length, 0);
+  s.clock.pass(1);
+  assert.deepEqual(s.saves()[0].value, {t: "ab"});
+});
+
+test("somebody who never pauses is still saved within 1.2 s", () => {
+  const s = sitting();
+  for (let i = 0; i < 8; i++) { s.type("x".repeat(i + 1)); s.clock.pass(200); }
+  assert.ok(s.saves().length >= 1);
+});
+
+test("saved is said only after the acknowledgement", () => {
+  const s = sitting();
+  s.type("a"); s.clock.pass(500);
+  assert.equal(s.saving.state, "saving");
+  s.acknowledge(s.saves()[0], 1);
+  assert.equal(s.saving.state, "saved");
+  assert.equal(s.drafts.text, null);
+});
+
+test("a draft is kept at every key, and not dropped while newer words are unsaved", () => {
+  const s = sitting();
+  s.type("a"); assert.match(s.drafts.text, /"a"/);
+  s.clock.pass(500); s.type("ab");
+  s.acknowledge(s.saves()[0], 1);
+  assert.match(s.drafts.text, /"ab"/);
+  assert.deepEqual(s.saves()[1].value, {t: "ab"});
+  assert.equal(s.saves()[1].base, 1);
+});
+
+test("without an answer the same request is sent again, with the same id", () => {
+  const s = sitting();
+  s.type("a"); s.clock.pass(4500);
+  const [first, second] = s.saves();
+  assert.equal(first.id, second.id);
+  assert.deepEqual(first, second);
+});
+
+test("the person is told within 6 s that words are not saved, and the page is called stuck at 9 s", () => {
+  const s = sitting();
+  s.type("a"); s.clock.pass(6000);
+  assert.equal(s.saving.state, "unsaved");
+  assert.equal(s.stuck(), 0);
+  s.clock.pass(4000);
+  assert.equal(s.stuck(), 1);
+});
+
+test("a draft on the same revision is restored and saved", () => {
+  const s = sitting({draft: {value: {t: "typed"}, done: false, base: 3}, opened: {revision: 3, value: {t: "old"}}});
+  assert.deepEqual(s.saving.held.value, {t: "typed"});
+  s.clock.pass(500);
+  assert.deepEqual(s.saves()[0].value, {t: "typed"});
+  assert.equal(s.saves()[0].base, 3);
+});
+
+test("a draft on an older revision is never sent over newer words: both versions wait for a choice", () => {
+  const s = sitting({draft: {value: {t: "mine"}, done: false, base: 1}, opened: {revision: 2, value: {t: "theirs"}}});
+  assert.equal(s.saving.state, "conflict");
+  s.clock.pass(5000);
+  assert.equal(s.saves().length, 0);
+  assert.match(s.drafts.text, /mine/);
+});
+
+test("choosing mine puts it on top of the other version", () => {
+  const s = sitting();
+  s.type("mine"); s.clock.pass(500);
+  s.saving.hear({kind: "conflict", id: s.saves()[0].id, revision: 4, value: {t: "theirs"}, done: false});
+  s.saving.choose("mine");
+  assert.deepEqual(s.saves()[1].value, {t: "mine"});
+  assert.equal(s.saves()[1].base, 4);
+});
+
+test("choosing theirs keeps mine in the history first", () => {
+  const s = sitting();
+  s.type("mine"); s.clock.pass(500);
+  s.saving.hear({kind: "conflict", id: s.saves()[0].id, revision: 4, value: {t: "theirs"}, done: false});
+  s.saving.choose("theirs");
+  assert.deepEqual(s.saves()[1].value, {t: "mine"});
+  s.acknowledge(s.saves()[1], 5);
+  assert.deepEqual(s.saves()[2].value, {t: "theirs"});
+  s.acknowledge(s.saves()[2], 6);
+  assert.deepEqual(s.saving.held.value, {t: "theirs"});
+  assert.equal(s.saving.state, "saved");
+});
+
+test("a failed save is told at once and tried again by itself with the same id", () => {
+  const s = sitting();
+  s.type("a"); s.clock.pass(500);
+  s.saving.hear({kind: "failed", id: s.saves()[0].id, why: "The disk is full."});
+  assert.equal(s.saving.state, "unsaved");
+  s.clock.pass(4000);
+  assert.equal(s.saves()[1].id, s.saves()[0].id);
+  s.acknowledge(s.saves()[0], 1);
+  assert.equal(s.saving.state, "saved");
+});
+
+test("a refused answer is not sent again until it is changed", () => {
+  const s = sitting();
+  s.type("a"); s.clock.pass(500);
+  s.saving.hear({kind: "refused", id: s.saves()[0].id, why: "Too odd."});
+  s.clock.pass(10000);
+  assert.equal(s.saves().length, 1);
+  s.type("b"); s.clock.pass(500);
+  assert.deepEqual(s.saves()[1].value, {t: "b"});
+});
+
+test("200,000 characters are refused on the page, kept in the draft, and saved once shortened", () => {
+  const s = sitting();
+  s.type("x".repeat(200_001)); s.clock.pass(500);
+  assert.equal(s.saving.state, "refused");
+  assert.equal(s.saves().length, 0);
+  assert.ok(s.drafts.text.length > 200_000);
+  s.type("short"); s.clock.pass(500);
+  assert.equal(s.saves().length, 1);
+});
+
+test("undoing back to what is stored sends nothing and drops the draft", () => {
+  const s = sitting({opened: {revision: 1, value: {t: "a"}}});
+  s.type("ab"); s.type("a"); s.clock.pass(3000);
+  assert.equal(s.saves().length, 0);
+  assert.equal(s.drafts.text, null);
+  assert.equal(s.saving.state, "saved");
+});
+
+test("a connection that throws loses nothing", () => {
+  const clock = new Clock(), drafts = box();
+  let up = false; const got = [];
+  const saving = new Saving({empty: {t: ""}, send: m => { if (!up) throw new Error("closed"); got.push(m); }, drafts, changed() {}, clock});
+  saving.hear({kind: "opened", revision: 0, value: null, done: false, at: null});
+  saving.edited({value: {t: "a"}, done: false});
+  clock.pass(5000); up = true; clock.pass(4000);
+  assert.deepEqual(got.at(-1).value, {t: "a"});
+});

@@ -1,0 +1,189 @@
+// Shows the exercises of a page without JupyterLab's front end: text comes ready from the server, and this client
+// speaks the kernel websocket and the widget protocol for anywidgets. A page with any other widget is handed to
+// Voila's own front end (fallback.js). The page's state is told by `slim:state` events on the document.
+
+import { Kernel } from './kernel.js';
+import { Model } from './model.js';
+import { isKnown, plainId, show } from './views.js';
+import { newId, putBuffers } from './wire.js';
+
+const CONTROL = newId();
+const MUTE_AFTER = 8000; // ms an update may be under way before the page says that the kernel is slow
+const MODEL_PATIENCE = 8000; // ms to wait for a model that an exercise asks for
+
+const models = new Map();
+const awaited = new Map(); // message id -> the model whose update it carried
+const asked = new Map(); // model id -> those waiting for it to arrive
+let kernel = null;
+let haveStates = false;
+
+// ---- models
+
+const registry = {
+  /** Any model of the kernel, displayed or not, by its id or an `IPY_MODEL_` reference. */
+  get_model(reference) {
+    const id = plainId(reference);
+    if (models.has(id)) return Promise.resolve(models.get(id));
+    return new Promise((resolve, reject) => {
+      asked.set(id, [...(asked.get(id) || []), resolve]);
+      setTimeout(() => reject(new Error(`The page has no model ${id}.`)), MODEL_PATIENCE);
+    });
+  },
+};
+
+const link = {
+  comm: (id, data, buffers) => kernel.send('comm_msg', { comm_id: id, data }, { buffers }),
+  isOpen: () => kernel.isOpen(),
+  expect: (messageId, model) => awaited.set(messageId, model),
+};
+
+function addModel(id, spec) {
+  const model = new Model(id, spec, link, registry);
+  models.set(id, model);
+  for (const resolve of asked.get(id) || []) resolve(model);
+  asked.delete(id);
+}
+
+// ---- what the kernel says
+
+const hears = {
+  status(content, parent) {
+    if (['restarting', 'dead', 'autorestarting'].includes(content.execution_state)) return kernel.end();
+    if (content.execution_state !== 'idle' || !awaited.has(parent)) return null;
+    const model = awaited.get(parent);
+    awaited.delete(parent);
+    model.landed(parent);
+    return kernel.note({ kernelMute: false });
+  },
+
+  comm_msg(content, parent, buffers) {
+    const { comm_id: id, data } = content;
+    if (id === CONTROL) return data.method === 'update_states' ? receiveStates(data, buffers) : null;
+    const model = models.get(id);
+    if (!model) return null;
+    if (data.method === 'custom') return model.receiveMessage(data.content, buffers);
+    const state = putBuffers(data.state, data.buffer_paths, buffers);
+    return model.receiveState(state, { echoOf: data.method === 'echo_update' ? parent : null });
+  },
+
+  comm_open(content, _parent, buffers) {
+    if (content.target_name !== 'jupyter.widget' || !haveStates || models.has(content.comm_id)) return;
+    const state = putBuffers(content.data.state, content.data.buffer_paths, buffers);
+    addModel(content.comm_id, { model_name: state._model_name, model_module: state._model_module, state });
+  },
+
+  comm_close(content) {
+    models.get(content.comm_id)?.close();
+    models.delete(content.comm_id);
+  },
+};
+
+function receiveStates({ states, buffer_paths: paths }, buffers) {
+  const all = putBuffers(states, paths, buffers);
+  if (haveStates && !knowsThisPage(all)) return kernel.end(); // restarted while the connection was down
+  for (const id of Object.keys(all)) {
+    if (models.has(id)) models.get(id).receiveState(all[id].state);
+    else addModel(id, all[id]);
+  }
+  haveStates = true;
+  kernel.note({ started: true });
+  return mount();
+}
+
+const knowsThisPage = (states) => [...document.querySelectorAll('.slim-mount')].every((spot) => spot.dataset.model in states);
+
+function requestStates() {
+  kernel.send('comm_msg', { comm_id: CONTROL, data: { method: 'request_states' } });
+}
+
+// ---- what the page shows
+
+async function mount() {
+  const spots = [...document.querySelectorAll('.slim-mount:not([data-shown])')];
+  const odd = spots.find((spot) => !isKnown(models.get(spot.dataset.model), models));
+  if (odd) return handOver();
+  await Promise.all(spots.map(mountOne));
+  return ready();
+}
+
+async function mountOne(spot) {
+  spot.dataset.shown = '';
+  const el = document.createElement('div');
+  try {
+    await show(models.get(spot.dataset.model), el, models);
+    spot.replaceChildren(el);
+  } catch (error) {
+    console.error(error);
+    el.className = 'ap-broken';
+    el.textContent = 'This exercise could not be shown. Your saved answers are safe: please reload the page.';
+    spot.replaceChildren(el);
+  }
+}
+
+function ready() {
+  document.body.dataset.apReady = String(Math.round(performance.now()));
+  document.dispatchEvent(new CustomEvent('ap:ready'));
+}
+
+async function handOver() {
+  kernel?.stop();
+  const fallback = await import('./fallback.js');
+  fallback.handOver(readConfig());
+}
+
+function tell(state) {
+  document.body.dataset.slim = state;
+  document.dispatchEvent(new CustomEvent('slim:state', { detail: state }));
+}
+
+// ---- the page's life
+
+function readConfig() {
+  const element = document.getElementById('jupyter-config-data');
+  return element && JSON.parse(element.textContent);
+}
+
+function opened(again) {
+  if (!again) {
+    kernel.send('comm_open', { comm_id: CONTROL, target_name: 'jupyter.widget.control', data: { states: {} } },
+      { metadata: { version: '1.0.0' } });
+  } else {
+    for (const model of models.values()) model.reconnected();
+  }
+  requestStates();
+}
+
+/** A kernel of a page that is left ends at once; where this does not arrive, the server's culling sees to it. */
+function farewell(config) {
+  const form = new FormData();
+  const token = document.cookie.match(/\b_xsrf=([^;]*)/);
+  if (token) form.append('_xsrf', token[1]);
+  navigator.sendBeacon(`${config.baseUrl}voila/api/shutdown/${config.kernelId}`, form);
+}
+
+function begin() {
+  const config = readConfig();
+  if (!config) return tell('ended'); // the server could not start the page's kernel
+  if (document.body.dataset.front === 'full') return handOver();
+  addEventListener('pagehide', () => farewell(config));
+  if (!document.querySelector('.slim-mount')) return ready();
+
+  kernel = new Kernel(config, {
+    onMessage: ({ type, parent, content, buffers }) => hears[type]?.(content, parent, buffers),
+    onOpen: opened,
+    onState: tell,
+  });
+  kernel.start();
+  setInterval(() => {
+    if ([...models.values()].some((model) => model.isMute(MUTE_AFTER))) kernel.note({ kernelMute: true });
+  }, 1000);
+  return null;
+}
+
+// The back button may bring back a page whose kernel has ended.
+addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
+
+// For tests and for whoever looks into a page that misbehaves.
+window.slim = { models, get kernel() { return kernel; } };
+
+begin(); // a module script runs when the page is complete

@@ -1,0 +1,53 @@
+"""Study on one's own computer: what `permanence study` runs."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from permanence_lib.screen.home import HomePage
+
+
+class WorkbookFront:
+    """The home page as the workbook makes it from content and store."""
+
+    def __init__(self, content: Any, store: Any) -> None:
+        self.content, self.store = content, store
+
+    def home(self) -> HomePage:
+        """As things stand today."""
+        from permanence_lib import workbook
+
+        page: HomePage = workbook.home(self.content, self.store, date.today())
+        return page
+
+    def set_start(self, start: date) -> None:
+        """Keep the date the programme starts."""
+        from permanence_lib import workbook
+
+        workbook.set_start(self.store, start)
+
+
+def study(port: int = 0, open_browser: bool = True, store: str | None = None, root: Path | None = None) -> None:
+    """Serve the workbook to its owner until stopped. StoreError if answers cannot be kept."""
+    from permanence_lib.content import places
+    from permanence_lib.content.library import Content
+    from permanence_lib.server.app import StudyServer
+    from permanence_lib.store import open_store, place
+
+    if store:
+        os.environ[place.SETTING] = store  # the kernels go by it
+    answers = open_store(store)
+    try:
+        folder = place.find(store)
+        front = WorkbookFront(Content.load(root), answers)
+        server = StudyServer(
+            root=root or places.root(), front=front, port=port, key_folder=folder.parent if folder else None
+        )
+        server.open_browser = open_browser
+        server.initialize([])
+        server.start()
+    finally:
+        answers.close()

@@ -1,0 +1,222 @@
+"""What answers at each address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Protocol
+
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado import web
+from tornado.iostream import StreamClosedError
+from voila.configuration import VoilaConfiguration
+from voila.utils import get_page_config
+
+from permanence_lib.errors import PermanenceError
+from permanence_lib.screen import home
+from permanence_lib.server import policy, words
+from permanence_lib.server.kernels import StudyKernels
+from permanence_lib.server.rendering import log, make_renderer, pieces
+from permanence_lib.server.shelf import Shelf
+from permanence_lib.server.site import NAME, Site
+
+
+class Front(Protocol):
+    """What the home page shows and can change; the workbook gives it."""
+
+    def home(self) -> home.HomePage:
+        """The page as things stand today."""
+
+    def set_start(self, start: date) -> None:
+        """Keep the date the programme starts."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """Everything the pages need, in one place."""
+
+    site: Site
+    shelf: Shelf
+    front: Front
+    configuration: VoilaConfiguration
+    template_paths: list[str]
+
+
+class Page(JupyterHandler):
+    """A page in the workbook's frame; whatever goes wrong is said there, in plain words and without a traceback."""
+
+    @property
+    def study(self) -> Study:
+        """The server's common things."""
+        study: Study = self.settings["study"]
+        return study
+
+    @property
+    def content_security_policy(self) -> str:
+        """The strict policy; a page that needs a wider one sets it itself."""
+        return policy.STRICT
+
+    def set_default_headers(self) -> None:
+        """Our headers on every page."""
+        super().set_default_headers()
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+
+    def send(self, title: str, body: str) -> None:
+        """Finish with a whole page."""
+        self.finish(self.study.site.page(title, body))
+
+    def send_plain(self, page: words.Plain) -> None:
+        """Finish with a page of plain words."""
+        self.send(page.title, page.html())
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """The page for an error, in words."""
+        self.send_plain(words.for_status(status_code))
+
+
+class Refused(Page):
+    """Nobody gets past without the address this server printed."""
+
+    async def prepare(self) -> None:
+        """No identity to look up."""
+
+    def get(self) -> None:
+        """Say how to come in."""
+        self.set_status(403)
+        self.send_plain(words.NOT_SIGNED_IN)
+
+    head = post = put = delete = patch = options = get
+
+
+class Missing(Page):
+    """Any address that is not one of ours."""
+
+    def get(self) -> None:
+        """Say so."""
+        raise web.HTTPError(404)
+
+    post = put = delete = patch = get
+
+
+class Home(Page):
+    """The list of weeks."""
+
+    @web.authenticated
+    def get(self) -> None:
+        """As things stand today."""
+        self.show(self.study.front.home())
+
+    def show(self, page: home.HomePage) -> None:
+        """Send it, with this browser's own form token."""
+        token = self.xsrf_token.decode()
+        if page.dates:
+            page = replace(page, dates=replace(page.dates, xsrf=token))
+        self.send(f"Error: {NAME}" if page.dates and page.dates.errors else NAME, home.render(page))
+
+
+class Dates(Home):
+    """The date the programme starts."""
+
+    @web.authenticated
+    def get(self) -> None:
+        """A reloaded answer to the form is the list of weeks."""
+        self.redirect("/")
+
+    @web.authenticated
+    def post(self) -> None:
+        """Keep a real date; otherwise show what was typed and what is wrong with it."""
+        typed = {part: self.get_body_argument(f"start-{part}", "").strip()[:10] for part in ("day", "month", "year")}
+        start, errors = home.read_date(**typed)
+        if start:
+            try:
+                self.study.front.set_start(start)
+                self.redirect("/", status=303)
+                return
+            except PermanenceError as error:
+                errors = (home.FieldError("day", str(error)),)
+        page = self.study.front.home()
+        form = page.dates or home.DatesForm()
+        self.show(replace(page, dates=replace(form, **typed, errors=errors)))
+
+
+class Week(Page):
+    """A notebook as a page."""
+
+    @web.authenticated
+    async def get(self, name: str) -> None:
+        """Start a kernel, run the cells, send what they give as it comes."""
+        file = self.study.shelf.file(name)
+        if file is None:
+            raise web.HTTPError(404)
+        front = "full" if self.get_query_argument("front", "") == "full" else None
+        renderer = make_renderer(
+            file,
+            site=self.study.site.addresses(front=front),
+            template_paths=self.study.template_paths,
+            page_config=self._page_config(),
+            configuration=self.study.configuration,
+            contents=self.contents_manager,
+        )
+        await renderer.initialize()
+        if "full" in (front, renderer.notebook.metadata.get("permanence", {}).get("front")):
+            self.set_header("Content-Security-Policy", policy.WIDE)
+        _ = self.xsrf_token  # sets the cookie without which a page cannot end its kernel when it is left
+        await self._stream(renderer)
+
+    async def _stream(self, renderer: Any) -> None:
+        kernels: StudyKernels = self.kernel_manager
+        kernel_id = await kernels.take()
+        try:
+            async for piece in pieces(renderer, kernel_id, kernels):
+                self.write(piece)
+                await self.flush()
+        except StreamClosedError:  # the reader has left before the page was there
+            await kernels.finish(kernel_id)
+        except Exception:
+            log.exception("A page could not be finished.")
+            await kernels.finish(kernel_id)
+            self.write(words.BROKEN_OFF + "</main></div></body></html>")
+        finally:
+            kernels.refill()
+
+    def _page_config(self) -> dict[str, Any]:
+        config: dict[str, Any] = get_page_config(
+            base_url="/", settings=self.settings, log=self.log, voila_configuration=self.study.configuration
+        )
+        config["fullMathjaxUrl"] = "/no-mathematics"  # Voila names another host's; our pages have none
+        return config
+
+
+class KernelState(KernelHandler):
+    """How a page asks whether its kernel is still there. Ending one is the farewell's work, not this."""
+
+    SUPPORTED_METHODS = ("GET",)
+
+
+class Farewell(JupyterHandler):
+    """A page that is left says so, and its kernel ends."""
+
+    @web.authenticated
+    async def post(self, kernel_id: str) -> None:
+        """End it; a kernel that is gone already is no error."""
+        kernels: StudyKernels = self.kernel_manager
+        if kernel_id != kernels.spare:
+            await kernels.finish(kernel_id)
+        self.set_status(204)
+
+
+class Static(web.StaticFileHandler):
+    """Scripts, styles and the icon. The address holds their fingerprint, so they may be kept for ever."""
+
+    def set_extra_headers(self, path: str) -> None:
+        """Long life, and the same guard as everything else."""
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+        for name, value in policy.HEADERS.items():
+            self.set_header(name, value)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """No page, only a line."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish("There is no such file.\n")

@@ -1,0 +1,22 @@
+"""What a page may load: its own files, and nothing from any other host."""
+
+from __future__ import annotations
+
+STRICT = (
+    "default-src 'none'; script-src 'self' blob:; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+
+#: For a page handed to Voila's own front end, which writes styles into the page as it goes.
+WIDE = (
+    "default-src 'none'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+
+HEADERS = {
+    "Content-Security-Policy": STRICT,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}

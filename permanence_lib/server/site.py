@@ -1,0 +1,52 @@
+"""Where things are on the site, and its pages' common frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+TEMPLATE = Path(__file__).resolve().parent.parent / "screen" / "template"
+NAME = "Achieving Permanence"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Addresses for the templates; the static folder's address changes whenever a file in it does."""
+
+    weeks: dict[str, str]
+    template: Path = TEMPLATE
+
+    @cached_property
+    def version(self) -> str:
+        """A fingerprint of scripts and styles, so that browsers may keep them for ever."""
+        files = sorted((self.template / "static").iterdir())
+        return sha256(b"".join(file.read_bytes() for file in files if file.is_file())).hexdigest()[:12]
+
+    def addresses(self, *, front: str | None = None) -> dict[str, Any]:
+        """What the templates call `site`."""
+        return {
+            "static": f"/static/{self.version}/",
+            "home": "/",
+            "policy": "strict",
+            "front": front,
+            "weeks": self.weeks,
+            "week_start": "/week/",
+            "week_end": "",
+        }
+
+    def page(self, title: str, body: str) -> str:
+        """A whole page round ready HTML."""
+        whole = title if title.endswith(NAME) else f"{title} - {NAME}"
+        return self._environment.get_template("plain.html.j2").render(
+            title=whole, body=Markup(body), site=self.addresses()
+        )
+
+    @cached_property
+    def _environment(self) -> Environment:
+        return Environment(loader=FileSystemLoader(self.template), autoescape=True)

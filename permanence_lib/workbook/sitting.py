@@ -1,0 +1,162 @@
+"""A participant's sitting: opens a week, shows its exercises, its progress and its sources."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from permanence_lib import exercises
+from permanence_lib.content import roles
+from permanence_lib.content.library import Content, current
+from permanence_lib.document.markdown import to_html
+from permanence_lib.errors import PermanenceError
+from permanence_lib.exercises import Exercise
+from permanence_lib.identity import Identity, who
+from permanence_lib.workbook import parameters, progress, sources
+from permanence_lib.workbook.card import Card
+from permanence_lib.workbook.shown import Shown
+
+if TYPE_CHECKING:
+    from permanence_lib.content.programme import Week
+    from permanence_lib.screen.widget import ExerciseWidget, Source
+    from permanence_lib.store import Store
+
+_SHARING = {
+    "private": "Private: only you can see it, unless you choose to share it.",
+    "anonymous": "In a workshop the group sees answers without names.",
+    "named": "In a workshop the group sees answers with names.",
+}
+
+
+class Workbook:
+    """One participant and the store their answers are kept in."""
+
+    def __init__(self, store: Store, person: Identity, content: Content) -> None:
+        self.store, self.person, self.content = store, person, content
+
+    @classmethod
+    def open(cls, participant: str | None = None, workshop: str | None = None) -> Workbook:
+        """Open the workbook of whoever is at this notebook.
+
+        Args:
+            participant: whose workbook, when a notebook is run by papermill; a served notebook ignores it.
+            workshop: the dated meeting this notebook is used in, if any.
+
+        Raises:
+            UnknownParameter: the notebook was given a parameter that it does not take.
+            StoreError: the answers cannot be opened.
+        """
+        parameters.refuse_unknown({"participant", "workshop"})
+        from permanence_lib.store import open_store
+
+        store = open_store()
+        return cls(store, who(store, participant), current())
+
+    def week(self, week_id: str) -> WeekPage:
+        """One week of the 28, by id (w02)."""
+        return WeekPage(self, roles.find(self.content.weeks, week_id, "week"))
+
+    def home(self) -> Shown:
+        """The task list of all weeks, as a notebook shows it."""
+        from permanence_lib.workbook.home import home_shown
+
+        return home_shown(self.content, self.store, self.person)
+
+
+class WeekPage:
+    """What stands in one week's notebook."""
+
+    def __init__(self, book: Workbook, week: Week) -> None:
+        self._book, self.week = book, week
+
+    def exercise(self, exercise_id: str) -> Shown | ExerciseWidget:
+        """One exercise, ready to be worked."""
+        return _gently(lambda: self._widget(exercise_id))
+
+    def progress(self) -> Shown | ExerciseWidget:
+        """The week's exercises, and how far each has come."""
+        return _gently(lambda: progress.shown(self._exercises, self._book.store, self._book.person))
+
+    def sources(self) -> Shown | ExerciseWidget:
+        """Every law fact, judgment and study the week stands on, with its date."""
+        return _gently(lambda: sources.shown(self.week.id, self._exercises, self._book.content))
+
+    @cached_property
+    def _exercises(self) -> list[Exercise]:
+        content = self._book.content
+        return [exercises.find(name, content) for name in exercises.files(content) if name.startswith(self.week.id)]
+
+    def _widget(self, exercise_id: str) -> ExerciseWidget:
+        from permanence_lib.screen.widget import ExerciseWidget
+
+        exercise = exercises.find(exercise_id, self._book.content)
+        card = Card(exercise, self._book.store, self._book.person)
+        definition = exercise.definition
+        prompt = roles.resolve(definition.prompt, self._book.content)
+        return ExerciseWidget(
+            plain=card.plain(prompt),
+            hear=card.hear,
+            layout=self._layout,
+            kit=self._kit.model_id,
+            view=self._view(exercise).model_id,
+            frame=_frame(exercise, card, self._book, prompt),
+            definition=definition.model_dump(mode="json", exclude={"facilitator_notes", "worked_example"}),
+            material=exercise.material.to_json(),
+            empty=exercise.kind.response().model_dump(mode="json"),
+        )
+
+    @cached_property
+    def _layout(self) -> Any:
+        """One layout for all exercises: each would otherwise bring a model of its own."""
+        from ipywidgets import Layout
+
+        return Layout()
+
+    @cached_property
+    def _kit(self) -> Source:
+        from permanence_lib.screen.widget import kit_source
+
+        return kit_source()
+
+    def _view(self, exercise: Exercise) -> Source:
+        from permanence_lib.screen.widget import view_source
+
+        name = exercise.kind.name
+        if name not in self._views:
+            self._views[name] = view_source(name)
+        return self._views[name]
+
+    @cached_property
+    def _views(self) -> dict[str, Source]:
+        return {}
+
+
+def _frame(exercise: Exercise, card: Card, book: Workbook, prompt: str) -> dict[str, Any]:
+    """What the kit shows around the exercise."""
+    definition = exercise.definition
+    note = definition.content_note and to_html(roles.resolve(definition.content_note, book.content))
+    return {
+        "id": exercise.id,
+        "title": definition.title,
+        "minutes": definition.minutes,
+        "purpose": definition.purpose,
+        "prompt": to_html(prompt),
+        "content_note": note,
+        "sharing_words": _SHARING[definition.sharing],
+        "example": card.example_page(),
+        "who": book.person.mark,
+        "drafts": "local" if book.person.own_machine else "session",
+    }
+
+
+def _gently(show: Callable[[], Shown | ExerciseWidget]) -> Shown | ExerciseWidget:
+    """In a build or a test a fault is raised; in front of a participant it is said, and the rest of the week works."""
+    try:
+        return show()
+    except Exception as fault:
+        if os.environ.get("PERMANENCE_STRICT"):
+            raise
+        said = str(fault) if isinstance(fault, PermanenceError) else "This part of the page could not be shown."
+        return Shown.apology(said)

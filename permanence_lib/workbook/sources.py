@@ -1,0 +1,81 @@
+"""What a week stands on: every law fact, judgment and study cited in it, with the day each was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from permanence_lib.content import roles
+from permanence_lib.content.dates import say_date
+from permanence_lib.content.library import Content
+from permanence_lib.content.sources import CaseLaw, Evidence, LawFact
+from permanence_lib.document import text
+from permanence_lib.document.blocks import Heading, Items
+from permanence_lib.exercises import Exercise
+from permanence_lib.workbook.shown import Shown
+
+Entry = tuple[str, LawFact | CaseLaw | Evidence]
+
+
+def shown(week_id: str, exercises: Iterable[Exercise], content: Content) -> Shown:
+    """Sources of the week's own words and of its exercises, each once."""
+    law, evidence = cited(week_id, exercises, content)
+    lists: dict[str, list[Entry]] = {
+        "Law, guidance and judgments": [(_law_words(x), x) for x in law],
+        "Research and figures": [(_study_words(x), x) for x in evidence],
+    }
+    plain = [Heading("Sources")]
+    plain_lists = [Items(tuple(words for words, _ in entries)) for entries in lists.values() if entries]
+    page = "".join(f"<h3>{title}</h3>{_list(entries)}" for title, entries in lists.items() if entries)
+    return Shown(f'<div class="ap-sources">{page}</div>', text.render([*plain, *plain_lists]))
+
+
+def cited(
+    week_id: str, exercises: Iterable[Exercise], content: Content
+) -> tuple[list[LawFact | CaseLaw], list[Evidence]]:
+    """The law and the evidence a week names, in the order of first use."""
+    prose = content.root / "data" / "weeks" / f"{week_id}.md"
+    uses = list(roles.cited(prose.read_text(encoding="utf-8"))) if prose.is_file() else []
+    law = [use.id for use in uses if use.role == "law"]
+    evidence = [use.id for use in uses if use.role == "evidence"]
+    for exercise in exercises:
+        law += exercise.definition.law
+        evidence += exercise.definition.evidence
+    return (
+        [roles.find_law(name, content) for name in dict.fromkeys(law)],
+        [roles.find_evidence(name, content) for name in dict.fromkeys(evidence)],
+    )
+
+
+def _law_words(fact: LawFact | CaseLaw) -> str:
+    if isinstance(fact, CaseLaw):
+        return f"{fact.cite()}. {fact.words()} As at {say_date(fact.as_at)}."
+    return f"{fact.name} ({fact.status_words()}). {fact.words()} {fact.cite()}."
+
+
+def _study_words(found: Evidence) -> str:
+    where = ", ".join(filter(None, (found.country, found.period)))
+    source = found.citation
+    return f"{source.authors} ({source.year}). {source.title}. {source.publisher}. {where}. Limits: {found.limits}"
+
+
+def _list(entries: list[Entry]) -> str:
+    return f"<ul>{''.join(_items(entries))}</ul>"
+
+
+def _items(entries: list[Entry]) -> Iterator[str]:
+    for words, source in entries:
+        due = (
+            ""
+            if isinstance(source, Evidence) or source.review_by is None
+            else f' data-review-by="{source.review_by.isoformat()}"'
+        )
+        yield f"<li{due}>{escape(words)}{_link(source)}</li>"
+
+
+def _link(source: LawFact | CaseLaw | Evidence) -> str:
+    """Official pages only; the words stand without it when a link breaks."""
+    link = source.citation.url if isinstance(source, Evidence) else source.link
+    if link is None or (isinstance(source, Evidence) and ".gov.uk" not in link):
+        return ""
+    return f' <a href="{escape(link, quote=True)}" rel="noreferrer">{escape(link.split("/")[2])}</a>'

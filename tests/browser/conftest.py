@@ -1,0 +1,150 @@
+"""A browser, a running server and a page signed in to it; and what every page is held to."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import made_up_notebooks
+import pytest
+import served
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+
+_WATCH = """
+window.violations = [];
+document.addEventListener('securitypolicyviolation', (event) => {
+  window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample || ''}`);
+});
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def _find_chromium() -> str:
+    """Where Chromium is; without it the tests are skipped, except in CI, where they fail."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    found = os.environ.get("PERMANENCE_CHROMIUM") or next(
+        (path for name in names if (path := shutil.which(name))), None
+    )
+    if found is None:
+        why = "Chromium was not found. Install it, or set PERMANENCE_CHROMIUM to its path."
+        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run."""
+    path = _find_chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[served.Served]:
+    """The workbook, served with a fresh store; one for each file of tests."""
+    running = served.study(tmp_path_factory.mktemp("answers") / "answers.sqlite")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[served.Served]:
+    """The server on made-up notebooks, with a home page of every status."""
+    running = served.small_site(made_up_notebooks.write(tmp_path_factory.mktemp("site")))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def new_page(chromium: Browser, server: served.Served) -> Iterator[Callable[..., Page]]:
+    """Makes a page signed in to the server: `new_page(viewport=..., color_scheme='dark')`."""
+    contexts = []
+
+    def make(**options: Any) -> Page:
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        _watch(page, server.base)
+        page.goto(server.url)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page signed in to the server, at the list of weeks."""
+    return new_page()
+
+
+def _watch(page: Page, base: str) -> None:
+    """Note what the page asks of other hosts, what its policy stopped, and what it complained about."""
+    page.outside, page.complaints = [], []  # type: ignore[attr-defined]
+
+    def refuse(route: Route) -> None:
+        page.outside.append(route.request.url)  # type: ignore[attr-defined]
+        route.abort()
+
+    page.add_init_script(_WATCH)
+    page.route(lambda url: url.startswith("http") and not url.startswith(base), refuse)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
+    page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def open_week(server: served.Served) -> Callable[..., Page]:
+    """Opens a week and waits until its exercises are there: `open_week(page, 'w02', '?projector=1')`."""
+
+    def open_it(page: Page, name: str, query: str = "") -> Page:
+        page.goto(f"{server.base}/week/{name}{query}")
+        page.locator("body[data-ap-ready]").wait_for(timeout=30_000)
+        return page
+
+    return open_it
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., list[str]]:
+    """Runs axe over a page: what it found against WCAG 2.0 to 2.2 A and AA and its best practices, element by element."""
+    source = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+    def run(page: Page, within: str = "html") -> list[str]:
+        page.evaluate("() => {" + source + "}")
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        found = page.evaluate(
+            "async ([within, tags]) => (await axe.run(within, {runOnly: tags})).violations", [within, tags]
+        )  # fmt: skip
+        return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def no_outside() -> Callable[[Page], None]:
+    """Fails if a page asked anything of another host, or its policy had to stop something."""
+
+    def check(page: Page) -> None:
+        assert page.outside == []  # type: ignore[attr-defined]
+        assert page.evaluate("() => window.violations") == []
+
+    return check

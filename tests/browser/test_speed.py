@@ -1,0 +1,145 @@
+"""Fast enough to be glad of, in figures that do not depend on the machine, or as a ratio to a run in the same minute."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+from served import REPOSITORY, Served, free_port
+
+ROUNDS = 3
+
+
+class Counting:
+    """A relay in front of a server that counts what passes: every byte on the wire, frames and headers too."""
+
+    def __init__(self, port: int) -> None:
+        self.target, self.port, self.bytes = port, free_port(), 0
+        self.loop = asyncio.new_event_loop()
+        started = threading.Event()
+        threading.Thread(target=self._run, args=(started,), daemon=True).start()
+        started.wait(5)
+
+    def _run(self, started: threading.Event) -> None:
+        asyncio.set_event_loop(self.loop)
+        self.loop.run_until_complete(asyncio.start_server(self._join, "127.0.0.1", self.port))
+        started.set()
+        self.loop.run_forever()
+
+    async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection("127.0.0.1", self.target)
+        await asyncio.gather(self._carry(reader, back), self._carry(there, writer))
+
+    async def _carry(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError):
+            while data := await source.read(65536):
+                self.bytes += len(data)
+                sink.write(data)
+                await sink.drain()
+        sink.close()
+
+
+@pytest.mark.parametrize("week", ["w02", "w15", "w16"])
+def test_a_first_visit_is_small(week: str, chromium: Browser, server: Served) -> None:
+    """At most 150 kB on the wire in both directions and at most 20 requests, with an empty cache."""
+    relay = Counting(int(server.base.rsplit(":", 1)[1]))
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    asked: list[str] = []
+    base = f"http://127.0.0.1:{relay.port}"
+    page.goto(f"{base}/?{server.url.split('?')[1]}")
+    context.request.dispose()
+    page.goto("about:blank")
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+    relay.bytes = 0
+    page.on("request", lambda request: asked.append(request.url) if request.url.startswith("http") else None)
+    page.goto(f"{base}/week/{week}")
+    page.locator("body[data-ap-ready]").wait_for(timeout=30_000)
+    page.locator(".ap-saved").first.wait_for()
+    context.close()
+    assert len(asked) <= 20, asked
+    assert relay.bytes <= 150_000
+
+
+@pytest.fixture(scope="module")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The same notebook under Voila's own template and front end."""
+    port = free_port()
+    program = (
+        "import sys; print(f'http://127.0.0.1:{sys.argv[1]}/?token=none', flush=True); "
+        "from voila.app import main; sys.argv[1:] = [sys.argv[2], '--port', sys.argv[1], '--no-browser', '--template=lab']; main()"
+    )
+    notebook = tmp_path_factory.mktemp("stock") / "w02.ipynb"
+    notebook.write_text(
+        (REPOSITORY / "notebooks" / "w02.ipynb")
+        .read_text("utf-8")
+        .replace('"template": "permanence"', '"template": "lab"')
+    )
+    running = Served(
+        [sys.executable, "-c", program, str(port), str(notebook)], PERMANENCE_STORE=str(notebook.with_name("a.sqlite"))
+    )
+    yield running
+    running.kill()
+
+
+def seconds_to_an_answered_click(page: Page, address: str) -> float:
+    """From asking for the page to a click that the kernel has answered."""
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    tick = page.locator("#exercise-w02a4").get_by_role("checkbox", name="I have finished this exercise")
+    tick.wait_for(timeout=90_000)
+    tick.click()
+    page.locator("#exercise-w02a4 .ap-saved[data-state=saved]").wait_for(timeout=30_000)
+    return time.perf_counter() - start
+
+
+def wait_for_voila(page: Page, stock: Served) -> None:
+    """Voila gives no sign when it listens."""
+    for _ in range(60):
+        with contextlib.suppress(Exception):
+            page.goto(f"{stock.base}/voila/static/voila.js", timeout=2000)
+            return
+        time.sleep(0.5)
+
+
+@pytest.mark.slow
+def test_an_answered_click_takes_at_most_half_of_voilas_time(
+    new_page: Callable[..., Page], server: Served, stock: Served
+) -> None:
+    """The same notebook, alternated in the same minute, medians of three."""
+    ours, theirs = new_page(), new_page()
+    ours.unroute_all(), theirs.unroute_all()
+    wait_for_voila(theirs, stock)
+    times: dict[str, list[float]] = {"ours": [], "theirs": []}
+    for _ in range(ROUNDS):
+        times["theirs"].append(seconds_to_an_answered_click(theirs, f"{stock.base}/"))
+        times["ours"].append(seconds_to_an_answered_click(ours, f"{server.base}/week/w02"))
+    assert statistics.median(times["ours"]) <= statistics.median(times["theirs"]) / 2, times
+
+
+def test_a_key_is_repainted_at_once(page: Page, open_week: Callable[..., Page]) -> None:
+    """From a key on a decision of the timeline to the painted page: 95 in 100 within 50 ms."""
+    open_week(page, "w02")
+    handle = page.locator("#exercise-w02a2 [role=slider]").first
+    handle.focus()
+    page.evaluate(
+        """() => {
+          window.took = [];
+          document.addEventListener("keydown", () => {
+            const start = performance.now();
+            requestAnimationFrame(() => { const c = new MessageChannel(); c.port1.onmessage = () => window.took.push(performance.now() - start); c.port2.postMessage(0); });
+          }, true);
+        }"""
+    )
+    for number in range(60):
+        page.keyboard.press("ArrowRight" if number % 4 else "ArrowLeft")
+    page.wait_for_function("() => window.took.length >= 60")
+    took = sorted(page.evaluate("() => window.took"))
+    assert took[int(len(took) * 0.95)] <= 50, took[-5:]

@@ -18,7 +18,7 @@ from permanence_lib import kinds
 from permanence_lib.content import loading, roles
 from permanence_lib.content.complaints import shown
 from permanence_lib.content.library import Content
-from permanence_lib.content.sources import CaseLaw, LawFact
+from permanence_lib.content.sources import CaseLaw, LawFact, Option
 from permanence_lib.errors import ContentError
 from permanence_lib.kind import Definition, Kind, Material, Response
 
@@ -131,11 +131,27 @@ def _material(definition: Definition, path: Path, content: Content) -> Material:
             law=tuple(fact for fact in law if isinstance(fact, LawFact)),
             judgments=tuple(fact for fact in law if isinstance(fact, CaseLaw)),
             evidence=tuple(roles.find_evidence(name, content) for name in definition.evidence),
-            options=tuple(roles.find(content.options, name, "option") for name in definition.options),
+            options=tuple(_options(definition.options, content)),
             terms=tuple(roles.find(content.terms, name, "term") for name in definition.terms),
         )
     except roles.NoSuchThing as unknown:
         raise _complaint(path, str(unknown)) from None
+
+
+def _options(names: tuple[str, ...], content: Content) -> Iterator[Option]:
+    """Options by id, whole ('adoption') or only the aspects an exercise cites ('adoption.approval')."""
+    aspects: dict[str, set[str]] = {}
+    for name in names:
+        option_id, _, aspect = name.partition(".")
+        option = roles.find(content.options, option_id, "option")
+        aspects.setdefault(option_id, set()).update(
+            [roles.find({a: a for a in option.aspects}, aspect, "aspect")] if aspect else option.aspects
+        )
+    for option_id, wanted in aspects.items():
+        option = content.options[option_id]
+        yield option.model_copy(
+            update={"aspects": {name: facts for name, facts in option.aspects.items() if name in wanted}}
+        )
 
 
 def _complaint(path: Path, words: str) -> ContentError:

@@ -27,9 +27,6 @@ _NOT_THE_QUESTION = {
 _TYPED_DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[1-9][0-9]{3}")
 
 
-Text = str
-
-
 class Part(BaseModel):
     """A piece of a definition or a response: unchangeable, and without unknown fields."""
 
@@ -98,6 +95,13 @@ class DateParts(Part):
             return None
 
 
+#: What only authors and checkers need: it would travel to every page for nothing.
+_NOT_FOR_PAGES = {
+    "url", "second_url", "check_at", "grade", "source_version", "stage", "options", "themes",
+    "principle", "principle_confidence", "figures", "seen_as", "tier", "suits", "section",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Material:
     """The facts an exercise stands on, found by id before the kind sees them."""
@@ -120,20 +124,28 @@ class Material:
             "case": self.case.model_dump(mode="json", exclude=hidden) if self.case else None,
             "law": [_said(x) | {"status_words": x.status_words(), "limit_words": x.limit_words()} for x in self.law],
             "judgments": [_said(x) for x in self.judgments],
-            "evidence": [x.model_dump(mode="json") | {"cite": x.cite()} for x in self.evidence],
+            "evidence": [
+                x.model_dump(mode="json", exclude=_NOT_FOR_PAGES | {"citation"}) | {"cite": x.cite()}
+                for x in self.evidence
+            ],
             "options": [_option(x) for x in self.options],
-            "terms": [x.model_dump(mode="json") | {"words": x.words()} for x in self.terms],
+            "terms": [x.model_dump(mode="json", exclude=_NOT_FOR_PAGES) | {"words": x.words()} for x in self.terms],
         }
 
 
 def _said(fact: LawFact | CaseLaw | OptionFact) -> dict[str, Any]:
-    shown = fact.model_dump(mode="json", exclude={"url", "second_url", "check_at", "grade"})
+    shown = fact.model_dump(mode="json", exclude=_NOT_FOR_PAGES, exclude_none=True)
     return shown | {"words": fact.words(), "cite": fact.cite(), "settled": fact.settled, "link": fact.link}
 
 
 def _option(option: Option) -> dict[str, Any]:
-    aspects = {name: [_said(fact) for fact in facts] for name, facts in option.aspects.items()}
+    aspects = {name: [_in_short(_said(fact)) for fact in facts] for name, facts in option.aspects.items()}
     return option.model_dump(mode="json", exclude={"aspects"}) | {"aspects": aspects}
+
+
+def _in_short(fact: dict[str, Any]) -> dict[str, Any]:
+    """An option's fact, said once; what its checkers noted is theirs."""
+    return {name: value for name, value in fact.items() if name not in ("note", "fact")}
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
@@ -26,6 +26,22 @@ from permanence_lib.content.ssda903 import Ssda903
 from permanence_lib.content.statistics import SeriesFile, Statistics
 
 WORKSHOP_CASE = "harper-mensah"
+
+
+def current() -> Content:
+    """The product's own content as it is now: what was read stays until a file is changed."""
+    root = places.root()
+    return _as_of(root, max(path.stat().st_mtime_ns for path in _files(root)))
+
+
+def _files(root: Path) -> Iterator[Path]:
+    yield from (root / "data").rglob("*.*")
+    yield from (root / "exercises").glob("*.yaml")
+
+
+@lru_cache(maxsize=1)
+def _as_of(root: Path, _changed: int) -> Content:
+    return Content.load(root)
 
 
 class Named(Protocol):

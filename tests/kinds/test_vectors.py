@@ -38,7 +38,7 @@ def vectors(path: Path) -> tuple[dict[str, Any], str]:
 
 @in_both
 def test_python_gives_what_the_vector_says(path: Path) -> None:
-    """Each case through model.py."""
+    """Each case through the model."""
     wanted, kind = vectors(path)
     compute = getattr(import_module(f"permanence_lib.kinds.{kind}.model"), wanted["python"])
     assert [json.loads(json.dumps(compute(*case["args"]))) for case in wanted["cases"]] == [

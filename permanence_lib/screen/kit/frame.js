@@ -21,7 +21,7 @@ class Sitting {
       changed: message => this.heard(message),
       stuck: () => this.tell("ap:stuck"),
     });
-    this.listen = message => this.saving.hear(message);
+    this.listen = message => { this.told(message); this.saving.hear(message); };
     model.on("msg:custom", this.listen);
   }
 
@@ -32,7 +32,7 @@ class Sitting {
 
   heard(message) {
     if (message && ["opened", "saved"].includes(message.kind)) {
-      Object.assign(this.notes, {report: message.report, progress: message.progress});
+      this.notes.progress = message.progress;
       if (message.kind === "opened") this.notes.earlier = message.earlier;
     }
     const {state} = this.saving;
@@ -40,6 +40,25 @@ class Sitting {
     this.tell(this.saving.isDirty() ? "ap:unsaved" : "ap:saved", {progress: this.notes.progress, done: this.done, revision: this.saving.base});
     this.repaint();
   }
+
+  /** The printed form and the worked example come when they are asked for. */
+  told(message) {
+    if (!["report", "example"].includes(message.kind)) return;
+    this.notes[message.kind] = message[message.kind];
+    this.repaint();
+    this.arrived?.();
+  }
+
+  /** The printed form of what is on the screen, as far as it is saved; resolves when it has come, or after a while without it. */
+  async fetchReport() {
+    const wait = ms => new Promise(go => { this.arrived = go; setTimeout(go, ms); });
+    this.saving.push();
+    for (let tries = 0; this.saving.isDirty() && tries < 20; tries += 1) await wait(100);
+    this.saving.tryToSend({kind: "report"});
+    await wait(3000);
+  }
+
+  askExample() { if (!this.notes.example) this.saving.tryToSend({kind: "example"}); }
 
   speak(state) {
     this.spoken = state;
@@ -55,6 +74,7 @@ class Sitting {
     if (!(merge && last?.label === label && !this.future.length)) this.past.push({label, value: this.value});
     if (this.past.length > UNDO_STEPS) this.past.shift();
     this.future = [];
+    this.notes.report = null;                      // no longer what is on the screen
     const next = structuredClone(this.value);
     const replaced = recipe(next);
     this.saving.edited({value: replaced ?? next, done: this.done});
@@ -82,7 +102,6 @@ class Sitting {
   choose(which) {
     const label = which === "mine" ? "keep the words on this page" : "use the other version";
     this.past.push({label, value: this.value});
-    if (which === "theirs") this.saving.held = {value: this.value, done: this.done};
     this.saving.choose(which);
     this.announce(which === "mine" ? "The words on this page are kept on top" : "The other version is used; yours is kept in the history", 0);
   }
@@ -101,20 +120,20 @@ function sayWhen(iso) {
   return `on ${sayDate(parseIso(`${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`))} at ${clock}`;
 }
 
-function saveWords({saving, frame}) {
-  const kept = frame.drafts === "local" ? "Your words are kept on this computer and saving is tried again by itself."
-    : "Your words are kept in this tab: leave it open. Saving is tried again by itself.";
-  return {
-    opening: "Opening your answer…",
-    late: "Your answer has not arrived yet. It is safe. If this stays, reload the page; in JupyterLab choose Run, then Run All Cells.",
-    new: "Nothing written yet. Your words are saved as you go.",
-    saving: "Saving…",
-    saved: `${saving.restored ? "Restored what you had typed. " : ""}Saved ${saving.at ? sayWhen(saving.at) : ""}`,
-    unsaved: `Not saved yet. ${saving.why || ""} ${kept}`,
-    refused: `Not saved. ${saving.why}`,
-    conflict: "Two versions: nothing is saved until you choose.",
-  }[saving.state];
-}
+const WORDS = {
+  opening: () => "Opening your answer…",
+  late: () => "Your answer has not arrived yet. It is safe. If this stays, reload the page; in JupyterLab choose Run, then Run All Cells.",
+  new: () => "Nothing written yet. Your words are saved as you go.",
+  saving: () => "Saving…",
+  saved: ({saving}) => `${saving.restored ? "Restored what you had typed. " : ""}Saved ${saving.at ? sayWhen(saving.at) : ""}`,
+  unsaved: ({saving, frame}) => `Not saved yet. ${saving.why || ""} ${frame.drafts === "local"
+    ? "Your words are kept on this computer and saving is tried again by itself."
+    : "Your words are kept in this tab: leave it open. Saving is tried again by itself."}`,
+  refused: ({saving}) => `Not saved. ${saving.why}`,
+  conflict: () => "Two versions: nothing is saved until you choose.",
+};
+
+const saveWords = sitting => WORDS[sitting.saving.state](sitting);
 
 const TONE = {saved: "ok", unsaved: "bad", refused: "bad", conflict: "bad", late: "bad"};
 
@@ -125,8 +144,8 @@ function StatusBar({sitting}) {
     <div class="ap-row">
       <${Button} off=${!past.length} onClick=${() => sitting.undo()}>Undo${past.length > 0 && html`<span class="ap-vh">: ${past.at(-1).label}</span>`}<//>
       <${Button} off=${!future.length} onClick=${() => sitting.redo()}>Redo${future.length > 0 && html`<span class="ap-vh">: ${future.at(-1).label}</span>`}<//>
-      <${Button} onClick=${() => printOne(sitting)}>Print<//>
-      <${Button} onClick=${() => copyOut(sitting)}>Download a copy<//>
+      <${Button} onClick=${() => sitting.fetchReport().then(() => printOne(sitting))}>Print<//>
+      <${Button} onClick=${() => sitting.fetchReport().then(() => copyOut(sitting))}>Download a copy<//>
       ${!frame.no_finish && html`<${Tick} id=${id + "-done"} label="I have finished this exercise" checked=${sitting.done} onChange=${x => sitting.finish(x)} />`}
     </div>
   </div>`;
@@ -151,12 +170,19 @@ function Earlier({sitting}) {
     ${earlier.value && html`<p class="ap-noprint"><${Button} onClick=${bring}>Bring my earlier answer into this version<//></p>`}</div>`;
 }
 
-function Opening({frame, id}) {
+function Example({sitting}) {
+  const {frame, notes} = sitting;
+  return html`<details class="ap-details ap-noprint" onToggle=${() => sitting.askExample()}><summary>See a worked example<span class="ap-vh"> ${frame.title}</span></summary>
+    <div class="ap-report">${notes.example ? html`<div dangerouslySetInnerHTML=${{__html: notes.example}} />` : html`<p class="ap-hint">One moment…</p>`}</div></details>`;
+}
+
+function Opening({sitting}) {
+  const {frame, id} = sitting;
   return html`<h3 id=${id + "-title"} tabindex="-1">${frame.title}</h3>
     <p class="ap-meta">About ${frame.minutes} minutes. ${frame.sharing_words}</p>
     ${frame.content_note && html`<${Warning}><div dangerouslySetInnerHTML=${{__html: frame.content_note}} /><//>`}
     <div class="ap-prompt" dangerouslySetInnerHTML=${{__html: frame.prompt}} />
-    ${frame.example && html`<${Details} summary="See a worked example" about=${frame.title}><div class="ap-report" dangerouslySetInnerHTML=${{__html: frame.example}} /><//>`}`;
+    ${frame.has_example && html`<${Example} sitting=${sitting} />`}`;
 }
 
 function Exercise({sitting, View, model, announce}) {
@@ -164,8 +190,8 @@ function Exercise({sitting, View, model, announce}) {
   useEffect(() => { sitting.watchers.add(repaint); repaint(); return () => sitting.watchers.delete(repaint); }, []);
   const {frame, id, value, notes} = sitting;
   const change = (...args) => sitting.change(...args);
-  return html`<${Opening} frame=${frame} id=${id} /><${Earlier} sitting=${sitting} /><${TwoVersions} sitting=${sitting} />
-    <div class="ap-body ap-noprint">${value ? html`<${View} definition=${model.get("definition")} material=${model.get("material")} value=${value} change=${change} say=${announce} id=${id} />`
+  return html`<${Opening} sitting=${sitting} /><${Earlier} sitting=${sitting} /><${TwoVersions} sitting=${sitting} />
+    <div class=${"ap-body" + (notes.report ? " ap-noprint" : "")}>${value ? html`<${View} definition=${model.get("definition")} material=${model.get("material")} value=${value} change=${change} say=${announce} id=${id} />`
       : html`<p class="ap-hint">${saveWords(sitting)}</p>`}</div>
     ${notes.report && html`<div class="ap-report ap-printonly" dangerouslySetInnerHTML=${{__html: notes.report}} />`}
     ${value && html`<${StatusBar} sitting=${sitting} />`}`;
@@ -218,10 +244,13 @@ export function mount({model, el, View}) {
   const announce = announcer(root), sitting = new Sitting(model, announce);
   sitting.root = root;
   const flush = () => sitting.saving.push();
+  const beforePrint = ({detail}) => detail.wait.push(sitting.fetchReport());
   addEventListener("pagehide", flush); document.addEventListener("visibilitychange", flush);
+  document.addEventListener("ap:print", beforePrint);
   render(html`<${Exercise} sitting=${sitting} View=${View} model=${model} announce=${announce} />`, host);
   return () => {
     removeEventListener("pagehide", flush); document.removeEventListener("visibilitychange", flush);
+    document.removeEventListener("ap:print", beforePrint);
     sitting.close(); render(null, host);
   };
 }

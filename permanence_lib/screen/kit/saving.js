@@ -27,6 +27,7 @@ export class Saving {
     Object.assign(this, {empty, send, drafts, changed, stuck, clock});
     this.state = "opening";
     this.held = null;          // {value, done}: what is on the screen
+    this.heldText = null;      // the same as text, made once for each change
     this.base = 0;             // the revision it stands on
     this.savedText = null;     // what the store holds, as text
     this.at = null;
@@ -53,7 +54,7 @@ export class Saving {
   opened({value, done, revision, at}) {
     if (this.held && this.isDirty()) return;
     const stored = {value: value ?? this.empty, done: !!done};
-    this.base = revision; this.at = at; this.savedText = textOf(stored); this.held = stored;
+    this.base = revision; this.at = at; this.hold(stored); this.savedText = this.heldText;
     this.state = revision ? "saved" : "new";
     const draft = this.readDraft();
     if (!draft || textOf(draft) === this.savedText) { this.drafts.drop(); return; }
@@ -65,15 +66,17 @@ export class Saving {
     try { return JSON.parse(this.drafts.get() || "null"); } catch { return null; }
   }
 
-  isDirty() { return this.held !== null && textOf(this.held) !== this.savedText; }
+  hold(held) { this.held = held; this.heldText = textOf(held); }
+
+  isDirty() { return this.heldText !== this.savedText; }
 
   /** The person changed something. */
   edited({value, done}) {
-    this.held = {value, done};
+    this.hold({value, done});
     if (!this.isDirty() && !this.flight) { this.settle(); return; }
     this.drafts.set(JSON.stringify({...this.held, base: this.base}));
     if (this.other) return;                        // two versions: nothing is sent until the person has chosen
-    if (textOf(this.held).length > LONGEST) { this.refused({why: tooLong(textOf(this.held).length)}); this.changed(); return; }
+    if (this.heldText.length > LONGEST) { this.refused({why: tooLong(this.heldText.length)}); this.changed(); return; }
     const now = this.clock.Date.now();
     this.unsavedSince ??= now;
     this.firstUnsent ??= now;
@@ -95,7 +98,7 @@ export class Saving {
     this.clock.clearTimeout(this.timer);
     if (this.flight || this.other || !this.isDirty() || this.state === "refused") return;
     const now = this.clock.Date.now();
-    this.flight = {id: newId(), ...structuredClone(this.held), base: this.base, sentAt: now};
+    this.flight = {id: newId(), ...this.held, text: this.heldText, base: this.base, sentAt: now};
     this.firstUnsent = null;
     this.tryToSend(this.request());
   }
@@ -110,9 +113,9 @@ export class Saving {
       if (!this.flight && !this.isDirty()) this.ask();
       return;
     }
-    this.savedText = textOf(this.flight);
+    this.savedText = this.flight.text;
     this.base = revision; this.at = at; this.flight = null; this.restored = false;
-    if (this.next) { const next = this.next; this.next = null; this.held = next; this.push(); return; }
+    if (this.next) { const next = this.next; this.next = null; this.hold(next); this.push(); return; }
     if (!this.isDirty()) { this.settle(); return; }
     this.unsavedSince = this.clock.Date.now();
     this.drafts.set(JSON.stringify({...this.held, base: this.base}));
@@ -122,7 +125,7 @@ export class Saving {
   /** Another window saved first. Both versions are kept until the person chooses. */
   conflicted(other, mine = this.held) {
     this.flight = null; this.next = null;
-    this.held = {value: mine.value, done: !!mine.done};
+    this.hold({value: mine.value, done: !!mine.done});
     this.other = other;
     this.state = "conflict";
     this.drafts.set(JSON.stringify({...this.held, base: this.base}));

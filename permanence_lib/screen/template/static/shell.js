@@ -40,10 +40,23 @@ function toggleProjector() {
 
 buttons.dark.addEventListener('click', toggleDark);
 buttons.projector.addEventListener('click', toggleProjector);
-buttons.print.addEventListener('click', () => print());
+buttons.print.addEventListener('click', () => printAll());
+addEventListener('keydown', (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'p') return;
+  event.preventDefault();
+  printAll();
+});
 paintButtons();
 
 // ---- printing: what is folded away on screen is open on paper, and folded again afterwards
+
+/** Exercises fetch their printed form first; one that does not answer prints as it stands. */
+async function printAll() {
+  const detail = { wait: [] };
+  document.dispatchEvent(new CustomEvent('ap:print', { detail }));
+  await Promise.allSettled(detail.wait);
+  print();
+}
 
 const unfolded = [];
 

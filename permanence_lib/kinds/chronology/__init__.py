@@ -1,0 +1,20 @@
+"""Chronology builder: dated entries in the participant's own words, what they meant for the child, and what returns."""
+
+from permanence_lib.kind import Kind
+from permanence_lib.kinds.chronology.model import Definition, Response, check
+from permanence_lib.kinds.chronology.report import picture, progress, report
+
+KIND = Kind(
+    name="chronology",
+    label="Chronology builder",
+    about=(
+        "When a life, or a case, must be read in order: who recorded what, what it meant for the child, "
+        "where the record is silent, and what keeps returning."
+    ),
+    definition=Definition,
+    response=Response,
+    progress=progress,
+    report=report,
+    picture=picture,
+    check=check,
+)

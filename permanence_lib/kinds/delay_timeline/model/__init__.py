@@ -1,0 +1,34 @@
+"""Two clocks: the dates of a record against the life of one child, and what the law's clock makes of them."""
+
+from permanence_lib.kinds.delay_timeline.model.clocks import Clocks
+from permanence_lib.kinds.delay_timeline.model.complaints import check
+from permanence_lib.kinds.delay_timeline.model.days import add_time
+from permanence_lib.kinds.delay_timeline.model.decisions import what_if
+from permanence_lib.kinds.delay_timeline.model.definition import Decision, Definition, Given, Stretch
+from permanence_lib.kinds.delay_timeline.model.response import TAGS, OwnStretch, Point, Response, Thought, progress
+from permanence_lib.kinds.delay_timeline.model.steps import Expected, letter, standing
+from permanence_lib.kinds.delay_timeline.model.words import capital, say_age, say_gap, share_of_life
+
+__all__ = [
+    "TAGS",
+    "Clocks",
+    "Decision",
+    "Definition",
+    "Expected",
+    "Given",
+    "OwnStretch",
+    "Point",
+    "Response",
+    "Stretch",
+    "Thought",
+    "add_time",
+    "capital",
+    "check",
+    "letter",
+    "progress",
+    "say_age",
+    "say_gap",
+    "share_of_life",
+    "standing",
+    "what_if",
+]

@@ -1,0 +1,259 @@
+"""The two clocks on paper, for one participant and for a group."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from permanence_lib.content.dates import say_date
+from permanence_lib.document.blocks import Block, Blocks, Chart, Heading, Items, Mark, Paragraph, Quote, Table
+from permanence_lib.kind import DateParts, Material
+from permanence_lib.kinds.delay_timeline.model import (
+    TAGS,
+    Clocks,
+    Decision,
+    Definition,
+    Expected,
+    OwnStretch,
+    Point,
+    Response,
+    Stretch,
+    Thought,
+    capital,
+)
+
+NOTHING = "Nothing written yet."
+NOT_NAMED = "Not yet named"
+HOW_COUNTED = (
+    "From the day after the clock starts, unless it says otherwise. Working days leave out Saturdays, Sundays and "
+    "bank holidays in England."
+)
+
+
+def report(definition: Definition, response: Response, material: Material) -> Blocks:
+    """Everything: both clocks, each stretch, the dates tried, the questions and the action."""
+    clocks = Clocks(definition, response, material)
+    return (
+        *_childs_clock(clocks),
+        *_systems_clock(clocks),
+        *_stretches(clocks),
+        *_what_if(clocks),
+        *_evidence(material),
+        *_questions(clocks),
+    )
+
+
+def _childs_clock(clocks: Clocks) -> list[Block]:
+    """The sentences, then every entry on its track."""
+    said: list[Block] = [Heading(f"{clocks.child.name}'s clock")]
+    if sentences := clocks.sentences():
+        said.append(Items(sentences))
+    window = clocks.window()
+    return [*said, _chart(clocks, *window) if window else Paragraph("There are no dated entries.")]
+
+
+def _chart(clocks: Clocks, first: date, last: date) -> Chart:
+    own = len(clocks.points())
+    added = f" and {own} added" if own else ""
+    columns = ("Date", "Age", "Track", "Entry", "Said or showed")
+    return Chart(
+        "The two clocks",
+        f"{say_date(first)} to {say_date(last)}: {len(clocks.entries)} entries in the record{added}.",
+        Table("Every entry, with the child's age", columns, _rows(clocks)),
+        marks=_marks(clocks, first, last),
+        ticks=tuple((float((day - first).days), words) for day, words in clocks.child.ticks(first, last)),
+        span=float(max((last - first).days, 1)),
+    )
+
+
+def _rows(clocks: Clocks) -> tuple[tuple[str, ...], ...]:
+    """Entries and added dates in order; last, what was added with no date that can be read."""
+    labels = {track.id: track.label for track in clocks.definition.tracks}
+    age = clocks.child.age
+    rows: list[tuple[date, tuple[str, ...]]] = [
+        (e.date, (f"{e.number}. {say_date(e.date)}", age(e.date), labels[e.track],
+                  f"{e.text} ({e.source})" if e.source else e.text, e.child_voice or ""))
+        for e in clocks.entries
+    ]  # fmt: skip
+    rows += [(day, _own_row(point, say_date(day), age(day), labels)) for day, point in clocks.points()]
+    undated = [p for p in clocks.response.points if not p.date.read() and (p.label.strip() or not p.date.is_empty())]
+    return (
+        *(row for _, row in sorted(rows, key=lambda row: row[0])),
+        *(_own_row(point, _as_typed(point.date), "", labels) for point in undated),
+    )
+
+
+def _own_row(point: Point, day: str, age: str, labels: Mapping[str, str]) -> tuple[str, ...]:
+    return (day, age, labels.get(point.track, "Added"), f"{point.label} (added by me)", "")
+
+
+def _marks(clocks: Clocks, first: date, last: date) -> tuple[Mark, ...]:
+    at = [*_on_tracks(clocks, first, last)]
+    due = [(x.due, f"{x.letter}. {x.law.name}, {say_date(x.due)}") for x in clocks.expected() if x.due]
+    at += [(day, day, "Expected by", words) for day, words in due]
+    at += [
+        (start, end, label, f"{label}. {TAGS.get(thought.tag, NOT_NAMED)}")
+        for label, start, end, thought in _all_stretches(clocks)
+        if start and end and start <= end
+    ]
+    return tuple(
+        Mark(words, float((start - first).days), float((end - first).days), lane, words)
+        for start, end, lane, words in at
+    )
+
+
+def _on_tracks(clocks: Clocks, first: date, last: date) -> Iterator[tuple[date, date, str, str]]:
+    """Entries and added dates, track by track as the author put them; a date outside the line is in the table alone."""
+    for track in clocks.definition.tracks:
+        for entry in clocks.entries:
+            if entry.track == track.id:
+                yield entry.date, entry.date, track.label, f"{entry.number}. {say_date(entry.date)}: {entry.text}"
+        for day, point in clocks.points():
+            if point.track == track.id and first <= day <= last:
+                yield day, day, track.label, f"{say_date(day)}: {point.label}"
+
+
+def _systems_clock(clocks: Clocks) -> list[Block]:
+    expected = clocks.expected()
+    if not expected:
+        return []
+    columns = ("Step", "Source", "Clock starts", "Due", "How it stands")
+    return [
+        Heading("The system's clock"),
+        Table("What is expected, by when, and how it stands", columns, tuple(_step(x) for x in expected)),
+        Paragraph(HOW_COUNTED, lead="How days are counted"),
+    ]
+
+
+def _step(x: Expected) -> tuple[str, ...]:
+    note = f" {x.milestone.note}" if x.milestone.note else ""
+    first = ", the first day counted" if x.milestone.first_day_counts else ""
+    return (
+        f"{x.letter}. {x.law.name}",
+        f"{x.law.words()} {capital(x.law.status_words())}. {x.law.cite()}.",
+        say_date(x.starts) if x.starts else "Not in the record",
+        f"{say_date(x.due)} ({x.law.limit_words()}{first})" if x.due else "No date",
+        f"{capital(x.standing)}.{note}",
+    )
+
+
+def _all_stretches(clocks: Clocks) -> list[tuple[str, date | None, date | None, Thought]]:
+    given = [
+        (s.label, clocks.day(s.start), clocks.day(s.end), clocks.response.thought_on(s))
+        for s in clocks.definition.stretches
+    ]
+    own = [(_own_label(s), clocks.choose(s.start), clocks.choose(s.end), s) for s in clocks.response.own_stretches]
+    return [*given, *own]
+
+
+def _own_label(stretch: OwnStretch) -> str:
+    return stretch.label.strip() or "A stretch of my own"
+
+
+def _stretches(clocks: Clocks) -> list[Block]:
+    blocks: list[Block] = []
+    for label, start, end, thought in _all_stretches(clocks):
+        blocks += [Heading(label, 4), Paragraph(_length(clocks, start, end)), *_thought(thought, clocks.child.name)]
+    return [Heading("What the time was for"), *blocks] if blocks else []
+
+
+def _length(clocks: Clocks, start: date | None, end: date | None) -> str:
+    if start is None or end is None:
+        return "Its two ends are not both chosen or dated."
+    if end < start:
+        return f"It ends on {say_date(end)}, before it begins on {say_date(start)}."
+    return clocks.child.stretch_words(start, end)
+
+
+def _thought(thought: Thought, name: str) -> list[Block]:
+    said = [("What caused it", thought.cause), (f"What it cost {name}", thought.cost)]
+    return [
+        Paragraph(TAGS.get(thought.tag, NOT_NAMED), lead="This time was"),
+        *(block for lead, text in said for block in _words(lead, text)),
+    ]
+
+
+def _words(lead: str, text: str) -> list[Block]:
+    """A question with its answer in the participant's own lines."""
+    return [Paragraph(lead), Quote(text)] if text.strip() else [Paragraph(NOTHING, lead=lead)]
+
+
+def _what_if(clocks: Clocks) -> list[Block]:
+    if not clocks.definition.decisions:
+        return []
+    columns = ("Decision", "In the record", "What if", "Age", "Change")
+    rows = tuple(_decision(clocks, d) for d in clocks.definition.decisions if d.id in clocks.decided)
+    return [
+        Heading("What if"),
+        Paragraph("These are the dates there would be, not what would have happened."),
+        Table("Decisions and the dates tried", columns, rows),
+        *_tried(clocks),
+        *_words(clocks.definition.what_if_question, clocks.response.what_if),
+    ]
+
+
+def _tried(clocks: Clocks) -> list[Block]:
+    said = [f"{x.law.name}, due {say_date(x.due)}: {x.standing}." for x in clocks.tried() if x.due]
+    return [Items(tuple(said))] if said else []
+
+
+def _decision(clocks: Clocks, d: Decision) -> tuple[str, ...]:
+    now = clocks.decided[d.id]
+    typed = clocks.response.typed_for(d)
+    unread = "" if typed.is_empty() or clocks.moved_to(d) else f" ({_as_typed(typed)} was typed and cannot be used)"
+    wait = clocks.cost_words(now)
+    return (d.label, say_date(clocks.planned[d.id]), say_date(now) + unread, clocks.child.age(now) + (f". {wait}" if wait else ""),
+            clocks.change_words(d))  # fmt: skip
+
+
+def _as_typed(parts: DateParts) -> str:
+    boxes = (parts.day, parts.month, parts.year)
+    return "No date" if parts.is_empty() else "/".join(box.strip() or "?" for box in boxes)
+
+
+def _evidence(material: Material) -> list[Block]:
+    known = [e for e in material.evidence if e.settled]
+    if not known:
+        return []
+    rows = tuple((e.topic, e.finding, e.cite(), e.limits) for e in known)
+    columns = ("About", "Groups of children", "Who, where and when", "What this cannot tell you")
+    heading = Heading("What is known about groups, never about one child")
+    return [heading, Table("Evidence with its limits", columns, rows)]
+
+
+def _questions(clocks: Clocks) -> list[Block]:
+    definition, response = clocks.definition, clocks.response
+    by_when = response.by_when.read()
+    return [
+        Heading("What follows"),
+        *(block for ask in definition.questions for block in _words(ask.text, response.answers.get(ask.id, ""))),
+        *_words(definition.action.thing, response.thing),
+        *_words(definition.action.who, response.who),
+        Paragraph(say_date(by_when) if by_when else _as_typed(response.by_when), lead=definition.action.by_when),
+    ]
+
+
+def picture(definition: Definition, responses: Sequence[Response], material: Material) -> Blocks:
+    """How the group named each stretch and which dates it moved: counts, and words only where names are shared."""
+    blocks: list[Block] = []
+    if definition.stretches:
+        rows = tuple(_named(stretch, responses) for stretch in definition.stretches)
+        blocks.append(Table("How each stretch was named", ("Stretch", *TAGS.values(), "Not named"), rows))
+    if definition.decisions:
+        moved = Counter(name for response in responses for name in _moved(definition, response, material))
+        counts = tuple((d.label, str(moved[d.id])) for d in definition.decisions)
+        blocks.append(Table("Dates that were moved", ("Decision", "People who moved it"), counts))
+    if definition.sharing == "named":
+        blocks += [Quote(r.thing) for r in responses if r.thing.strip()]
+    return blocks or [Paragraph("This exercise has nothing to count.")]
+
+
+def _named(stretch: Stretch, responses: Sequence[Response]) -> tuple[str, ...]:
+    tags = [response.thought_on(stretch).tag for response in responses]
+    return (stretch.label, *(str(sum(said == tag for said in tags)) for tag in (*TAGS, "")))
+
+
+def _moved(definition: Definition, response: Response, material: Material) -> set[str]:
+    clocks = Clocks(definition, response, material)
+    return {d.id for d in definition.decisions if clocks.moved_to(d)}

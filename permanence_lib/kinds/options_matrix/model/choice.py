@@ -1,0 +1,63 @@
+"""The options that are weighed, each with what the case, the law and research say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from permanence_lib.content.cases import Case, CaseOption
+from permanence_lib.content.sources import Evidence, Option
+from permanence_lib.kind import Material
+from permanence_lib.kinds.options_matrix.model.definition import Compared, Definition
+from permanence_lib.kinds.options_matrix.model.response import Response
+from permanence_lib.kinds.options_matrix.model.weighing import trim
+
+NOT_NAMED = "An option not named yet"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option as it stands before the participant, with what is known about it."""
+
+    id: str
+    label: str
+    about: str
+    own: bool
+    file: CaseOption | None
+    legal: tuple[Option, ...]
+    research: tuple[Evidence, ...]
+
+
+def choices(definition: Definition, response: Response, material: Material) -> tuple[Choice, ...]:
+    """Every option, in the author's order, the participant's own last."""
+    named = [_choice(entry, material) for entry in compared(definition, material)]
+    own = [Choice(x.id, trim(x.label) or NOT_NAMED, "", True, None, (), ()) for x in response.added]
+    return (*named, *own)
+
+
+def compared(definition: Definition, material: Material) -> tuple[Compared, ...]:
+    """The author's list, or everything in the case and among the legal options."""
+    if definition.compare:
+        return definition.compare
+    from_case = [Compared(id=x.id, case_option=x.id) for x in (material.case.options if material.case else ())]
+    return (*from_case, *(Compared(id=x.id, legal=(x.id,)) for x in material.options))
+
+
+def _choice(entry: Compared, material: Material) -> Choice:
+    file = case_option(material.case, entry.case_option)
+    legal = tuple(x for x in material.options if x.id in entry.legal)
+    label = entry.label or (file.label if file else legal[0].name if legal else entry.id)
+    about = entry.about or (legal[0].summary if legal and not file else "")
+    beside = evidence_beside(entry, material)
+    research = tuple(x for x in material.evidence if x.id in beside and x.settled)
+    return Choice(entry.id, label, about, False, file, legal, research)
+
+
+def evidence_beside(entry: Compared, material: Material) -> tuple[str, ...]:
+    """The ids of the research that belongs beside an option: what the case names, then what the author adds."""
+    file = case_option(material.case, entry.case_option)
+    return (*(file.evidence if file else ()), *entry.evidence)
+
+
+def case_option(case: Case | None, name: str | None) -> CaseOption | None:
+    """An option of the case by its id."""
+    return next((x for x in case.options if x.id == name), None) if case else None

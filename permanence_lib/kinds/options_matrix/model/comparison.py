@@ -1,0 +1,71 @@
+"""One answer laid over the options and factors it weighs."""
+
+from __future__ import annotations
+
+from permanence_lib.content.cases import Milestone
+from permanence_lib.content.dates import say_date
+from permanence_lib.kind import Material, Progress
+from permanence_lib.kinds.options_matrix.model.choice import choices
+from permanence_lib.kinds.options_matrix.model.definition import Definition
+from permanence_lib.kinds.options_matrix.model.response import Response
+from permanence_lib.kinds.options_matrix.model.weighing import (
+    Json,
+    age_on,
+    cell_of,
+    cues,
+    progress_counts,
+    weighable,
+)
+
+
+class Comparison:
+    """The options before one participant, and what has been said of them."""
+
+    def __init__(self, definition: Definition, response: Response, material: Material) -> None:
+        self.definition, self.response, self.material = definition, response, material
+        self.options = choices(definition, response, material)
+        self.decision = decision(definition, material)
+        self._factor_ids = [factor.id for factor in definition.factors]
+        self._option_ids = [option.id for option in self.options]
+        self._value = response.model_dump(mode="json")
+        self.kept = weighable(self._option_ids, self._value)
+        """The ids of the options not set aside."""
+
+    def cell(self, factor: str, option: str) -> Json:
+        """What is written about one option under one factor."""
+        return cell_of(self._value, factor, option)
+
+    def counts(self) -> dict[str, int]:
+        """How much has something in it."""
+        return progress_counts(self._factor_ids, self._option_ids, self._value)
+
+    def cues(self) -> list[list[str]]:
+        """What to look at again, as [cue, factor, option]."""
+        return cues(self._factor_ids, self._option_ids, self._value, self.definition.shortest_reason)
+
+    def child_line(self) -> str:
+        """'Kacper Hughes will be 5 years and 2 months old on 1 December 2025 (Adjourned hearing).'"""
+        case, step = self.material.case, self.decision
+        child = case.person(self.definition.child) if case and self.definition.child else None
+        if not (child and child.born and step):
+            return ""
+        years, months = age_on(child.born.isoformat(), step.date.isoformat())
+        age = f"{plural(years, 'year')} and {plural(months, 'month')}"
+        return f"{child.name} will be {age} old on {say_date(step.date)} ({step.name})."
+
+
+def decision(definition: Definition, material: Material) -> Milestone | None:
+    """The day by which the unknowns have to be closed."""
+    steps = material.case.milestones if material.case else ()
+    return next((x for x in steps if x.id == definition.decision), None)
+
+
+def plural(n: int, word: str) -> str:
+    """'1 day', '2 days'."""
+    return f"{n} {word}{'' if n == 1 else 's'}"
+
+
+def progress(definition: Definition, response: Response, material: Material) -> Progress:
+    """Options sifted, factors noted, factors under which something is written, and the four parts of the reasoning."""
+    counts = Comparison(definition, response, material).counts()
+    return Progress(counts["filled"], counts["parts"])

@@ -1,0 +1,333 @@
+"""The two clocks: what is counted, what is said of it, and what survives a strange answer."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from permanence_lib import exercises
+from permanence_lib.content.library import Content
+from permanence_lib.content.sources import LawFact
+from permanence_lib.document import html, text
+from permanence_lib.kind import DateParts, Material
+from permanence_lib.kinds.delay_timeline import KIND
+from permanence_lib.kinds.delay_timeline.model import Clocks, Definition, Given, Response, say_age
+
+KINDS = Path(exercises.__file__).parent / "kinds"
+KIT = Path(exercises.__file__).parent / "screen" / "kit"
+STRANGE = "<script>alert(1)</script> שלום 🙂 'quoted' & \u202e"
+
+
+@pytest.fixture(scope="module")
+def rowan() -> exercises.Exercise:
+    """The exercise of week 2."""
+    return exercises.find("w02a2", Content.load())
+
+
+def plain(**fields: Any) -> Definition:
+    """A definition without a case, with the fields given."""
+    base = {"kind": "delay_timeline", "title": "T", "purpose": "P", "prompt": "Q", "minutes": 5, "name": "Sam"}
+    return Definition.model_validate({**base, "born": "2024-02-29", **fields})
+
+
+def law(**fields: Any) -> LawFact:
+    """A law fact of four weeks, with the fields given."""
+    base = {
+        "id": "limit", "name": "Limit", "stage": "proceedings", "statement": "S.", "when": "soon", "amount": 4,
+        "unit": "weeks", "status": "rule", "options": "all", "source": "Act", "url": "https://example.org", "as_at": "2026-11-21",
+        "confidence": "verified",
+    }  # fmt: skip
+    return LawFact.model_validate({**base, **fields})
+
+
+def step(**fields: Any) -> dict[str, Any]:
+    """A milestone on that law fact, starting on 1 May 2024."""
+    return {"id": "m", "law": "limit", "starts": {"date": "2024-05-01"}, **fields}
+
+
+def clocks_of(definition: Definition, facts: tuple[LawFact, ...] = (), **answer: Any) -> Clocks:
+    """The clocks of a definition with an answer laid over it."""
+    return Clocks(definition, Response.model_validate(answer), Material(law=facts))
+
+
+def standing_of(fact: LawFact, ends: str = "2024-06-30", **fields: Any) -> str:
+    """How the one milestone stands when the record ends on a day."""
+    definition = plain(milestones=[step(**fields)], record_ends={"date": ends})
+    return clocks_of(definition, (fact,)).expected()[0].standing
+
+
+def said(exercise: exercises.Exercise, response: Response) -> str:
+    """The report as text."""
+    return text.render(KIND.report(exercise.definition, response, exercise.material))
+
+
+# ---- the system's clock
+
+
+def test_a_milestone_is_counted_from_the_law_fact(rowan: exercises.Exercise) -> None:
+    """Due dates of the shipped exercise: working days pass over the two May bank holidays."""
+    due = {x.milestone.id: x.due for x in Clocks(rowan.definition, Response(), rowan.material).expected()}
+    assert due["meeting"] == date(2025, 5, 14)
+    assert due["first-review"] == date(2025, 6, 13)
+    assert due["final-order"] == date(2025, 11, 12)
+
+
+def test_a_changed_law_figure_changes_the_report(rowan: exercises.Exercise) -> None:
+    """No number of a statute stands in code or in the exercise."""
+    facts = tuple(f.model_copy(update={"amount": 30}) if f.amount == 26 else f for f in rowan.material.law)
+    changed = Material(case=rowan.material.case, law=facts, evidence=rowan.material.evidence)
+    assert "10 December 2025 (30 weeks)" in text.render(KIND.report(rowan.definition, Response(), changed))
+
+
+def test_the_record_and_the_dates_tried_stay_apart(rowan: exercises.Exercise) -> None:
+    """Moving a hearing changes what would have been, and nothing in the record."""
+    response = Response(moved={"father": DateParts(day="12", month="5", year="2025")})
+    clocks = Clocks(rowan.definition, response, rowan.material)
+    assert clocks.expected()[-1].standing == "late by 9 weeks and 6 days"
+    assert [x.standing for x in clocks.tried()] == ["met, 5 weeks and 2 days to spare"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"met_by": {"date": "2024-05-29"}}, "met on the last day"),
+        ({"met_by": {"date": "2024-05-30"}}, "late by 1 day"),
+        ({}, "late by 4 weeks and 4 days so far"),
+        ({"no_record": "the file is lost"}, "cannot tell: the file is lost"),
+        ({"not_applicable": "no court case"}, "not applicable: no court case"),
+        ({"starts": {"event": "e77"}}, "cannot tell: the record does not say when its clock started"),
+    ],
+)
+def test_a_step_is_met_late_or_honestly_unknown(fields: dict[str, Any], expected: str) -> None:
+    """Every standing is said in words, and a missing record is never a breach."""
+    assert standing_of(law(), **fields) == expected
+
+
+def test_a_measure_makes_nobody_late() -> None:
+    """An indicator is a comparison, not a duty."""
+    assert standing_of(law(status="indicator"), met_by={"date": "2024-06-10"}) == "beyond the measure by 12 days"
+
+
+def test_a_duty_to_come_is_not_applied() -> None:
+    """Enacted and not in force never looks like a live duty."""
+    assert standing_of(law(status="enacted_not_commenced")) == "not applicable: not yet in force"
+
+
+def test_a_fact_without_a_number_has_no_date() -> None:
+    """The tool does not invent a limit."""
+    assert standing_of(law(amount=None, unit=None)).startswith("cannot tell: the source gives no number")
+
+
+def test_unchecked_law_is_marked_and_refused_to_authors() -> None:
+    """A recalled fact says so in the report, and the check complains."""
+    fact = law(confidence="recalled", url=None)
+    definition = plain(milestones=[step()])
+    assert "not yet checked" in text.render(KIND.report(definition, Response(), Material(law=(fact,))))
+    assert any("has not been checked" in words for words in KIND.check(definition, Material(law=(fact,))))
+
+
+# ---- the child's clock
+
+
+def test_the_counts_are_sentences_with_ages(rowan: exercises.Exercise) -> None:
+    """Homes, workers and visits are told, never scored."""
+    sentences = Clocks(rowan.definition, Response(), rowan.material).sentences()
+    assert "2 social workers were allocated: 11 weeks before birth; 2 weeks before birth." in sentences
+    assert "2 entries change who Rowan lives with: at 3 days; at 7 weeks." in sentences
+
+
+def test_a_stretch_before_birth_is_told_from_the_birth(rowan: exercises.Exercise) -> None:
+    """Nobody's share of life is counted before there is a life."""
+    clocks = Clocks(rowan.definition, Response(), rowan.material)
+    words = clocks.child.stretch_words(date(2024, 11, 25), date(2025, 2, 24))
+    assert words.endswith("It began 24 weeks before birth and ended 11 weeks before birth.")
+
+
+def test_a_child_born_on_a_leap_day_has_birthdays() -> None:
+    """29 February is a year old on 1 March."""
+    clocks = clocks_of(plain())
+    assert clocks.child.age(date(2024, 2, 29)) == "newborn"
+    assert clocks.child.age(date(2025, 2, 28)) == "11 months"
+    assert clocks.child.age(date(2025, 3, 1)) == "1 year"
+
+
+def test_without_a_birth_the_calendar_alone_speaks() -> None:
+    """An exercise about an unborn or unknown child still opens; its author is told."""
+    definition = plain(born=None, given=[{"id": "x1", "date": "2024-05-01", "text": "A meeting"}])
+    assert "1 May 2024" in text.render(KIND.report(definition, Response(), Material()))
+    assert any("needs a birth" in words for words in KIND.check(definition, Material()))
+
+
+# ---- dates tried
+
+
+def test_what_follows_keeps_its_distance() -> None:
+    """Moving the first decision moves those that wait for it, until they have a date of their own."""
+    definition = plain(
+        decisions=[
+            {"id": "a", "label": "A", "planned": {"date": "2024-09-01"}, "not_before": {"birth": True}},
+            {"id": "b", "label": "B", "planned": {"date": "2024-09-15"}, "depends_on": "a"},
+        ]
+    )
+    moved = {"a": {"day": "1", "month": "8", "year": "2024"}}
+    assert clocks_of(definition, moved=moved).decided["b"] == date(2024, 8, 15)
+
+
+@pytest.mark.parametrize("typed", [("31", "02", "2024"), ("1", "1", "2024"), ("1", "9", "2204"), ("", "9", "2024")])
+def test_a_date_that_cannot_be_used_is_kept_and_shown(typed: tuple[str, str, str]) -> None:
+    """31/02, before birth, centuries away, half typed: the planned date stays and the words are not lost."""
+    day, month, year = typed
+    one = {"id": "a", "label": "A", "planned": {"date": "2024-09-01"}, "not_before": {"birth": True}}
+    definition, answer = plain(decisions=[one]), {"a": {"day": day, "month": month, "year": year}}
+    response = Response.model_validate({"moved": answer})
+    assert Clocks(definition, response, Material()).decided["a"] == date(2024, 9, 1)
+    shown = text.render(KIND.report(definition, response, Material()))
+    assert f"{day or '?'}/{month}/{year} was typed and cannot be used" in " ".join(shown.split())
+
+
+# ---- answers of every shape
+
+
+def strange() -> Response:
+    """An answer with awkward words in every field."""
+    thought = {"cause": STRANGE, "tag": "avoidable", "cost": STRANGE}
+    parts = {"day": STRANGE, "month": STRANGE, "year": STRANGE}
+    return Response.model_validate(
+        {
+            "stretches": {"referral": thought},
+            "own_stretches": [{"id": "s1", "label": STRANGE, "start": "e02", "end": "nowhere", **thought}],
+            "points": [{"id": "p1", "label": STRANGE, "track": STRANGE, "date": parts}],
+            "moved": {"hearing": parts}, "what_if": STRANGE, "answers": {"followed": STRANGE}, "thing": STRANGE,
+            "who": STRANGE, "by_when": parts,
+        }
+    )  # fmt: skip
+
+
+def test_strange_words_are_kept_whole_and_never_become_html(rowan: exercises.Exercise) -> None:
+    """Scripts, Hebrew, emoji and direction marks come back as typed, and as text."""
+    response = strange()
+    assert Response.model_validate_json(response.model_dump_json()) == response
+    assert "<script>" not in html.render(KIND.report(rowan.definition, response, rowan.material))
+    assert said(rowan, response).count("שלום") >= 8
+
+
+def test_an_empty_answer_gives_the_whole_form(rowan: exercises.Exercise) -> None:
+    """Every stretch and question stands there to be filled in by hand."""
+    report = said(rowan, Response())
+    assert all(stretch.label in report for stretch in rowan.definition.stretches)
+    assert report.count("Not yet named") == len(rowan.definition.stretches)
+
+
+def test_progress_counts_parts_that_hold_something(rowan: exercises.Exercise) -> None:
+    """Spaces are nothing; a tag is something; there is no mark."""
+    empty = KIND.progress(rowan.definition, Response(thing="  "), rowan.material)
+    some = KIND.progress(rowan.definition, strange(), rowan.material)
+    assert (empty.filled, empty.parts) == (0, 9)
+    assert some.filled == 4
+
+
+def test_no_word_judges_the_child_or_the_length(rowan: exercises.Exercise) -> None:
+    """No percentage, score or ranking in what the tool itself says about this child."""
+    sentences = " ".join(Clocks(rowan.definition, Response(), rowan.material).sentences()).lower()
+    assert not any(word in sentences for word in ("%", "per cent", "score", "risk", "chance"))
+
+
+def test_two_hundred_entries_are_numbered_in_the_order_of_their_days() -> None:
+    """A long record stays whole, whatever order it was written in."""
+    days = [date(2024, 3, 1) + timedelta(days=3 * n) for n in range(200)]
+    given = tuple(Given(id=f"x{n}", date=day, text=str(n)) for n, day in reversed(list(enumerate(days))))
+    entries = clocks_of(plain().model_copy(update={"given": given})).entries
+    assert [entry.number for entry in entries] == list(range(1, 201))
+    assert [entry.date for entry in entries] == days
+
+
+def test_the_picture_counts_and_quotes_nobody(rowan: exercises.Exercise) -> None:
+    """Twenty answers: how each stretch was named, and no free text unless names are shared."""
+    group = [strange()] * 20
+    picture = text.render(KIND.picture(rowan.definition, group, rowan.material))
+    assert "Avoidable: 20" in picture
+    assert "script" not in picture
+    named = rowan.definition.model_copy(update={"sharing": "named"})
+    assert "script" in text.render(KIND.picture(named, group, rowan.material))
+
+
+# ---- authors
+
+
+def test_a_new_bank_holiday_asks_no_new_question(rowan: exercises.Exercise) -> None:
+    """The calendar is not part of the fingerprint of what is asked."""
+    other = rowan.definition.model_copy(update={"bank_holidays": (date(2025, 7, 7),)})
+    assert other.question_hash() == rowan.definition.question_hash()
+
+
+def test_a_definition_survives_json(rowan: exercises.Exercise) -> None:
+    """What the browser is given reads back as the same definition."""
+    assert Definition.model_validate_json(rowan.definition.model_dump_json()) == rowan.definition
+
+
+def test_a_moment_says_one_thing() -> None:
+    """Two names for one moment are refused."""
+    with pytest.raises(ValidationError, match="exactly one"):
+        plain(waiting={"since": {"event": "e01", "birth": True}, "words": "w"})
+
+
+def test_the_check_names_what_is_missing() -> None:
+    """Unknown child, event, law and a chain that runs backwards."""
+    definition = plain(
+        child="nobody",
+        stretches=[{"id": "s", "label": "S", "start": {"event": "e99"}, "end": {"birth": True}}],
+        milestones=[step()],
+        decisions=[{"id": "a", "label": "A", "planned": {"date": "2024-09-01"}, "depends_on": "later"}],
+    )
+    words = "\n".join(KIND.check(definition, Material()))
+    assert "'nobody' is not one of the people" in words
+    assert "stretches, s: nothing here is called event 'e99'" in words
+    assert "'limit' is not in this exercise's `law` list" in words
+    assert "depends_on must name a decision above it" in words
+
+
+def test_the_shipped_exercise_has_nothing_to_complain_of(rowan: exercises.Exercise) -> None:
+    """Its ids lead somewhere and its example fits."""
+    assert KIND.check(rowan.definition, rowan.material) == ()
+    assert rowan.example() is not None
+
+
+# ---- the browser says the same
+
+
+def in_node(code: str) -> Any:
+    """What a piece of JavaScript prints as JSON."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node.js is not installed here; the continuous checks have it")
+    done = subprocess.run([node, "--input-type=module", "-e", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_ages_are_said_as_the_kit_says_them() -> None:
+    """Python and the browser agree on every day of two years round a leap day, and before birth."""
+    days = [(date(2024, 2, 29) + timedelta(days=n)).isoformat() for n in range(-200, 760)]
+    found = in_node(
+        f"import {{parseIso, sayAge}} from {json.dumps((KIT / 'dates.js').as_uri())};"
+        f'console.log(JSON.stringify({json.dumps(days)}.map(d => sayAge(parseIso("2024-02-29"), parseIso(d)))))'
+    )
+    assert found == [say_age("2024-02-29", day) for day in days]
+
+
+def test_markers_never_cover_one_another() -> None:
+    """Two markers on one row stand at least a marker apart, also on one and the same day."""
+    view = (KINDS / "delay_timeline" / "view.js").as_uri()
+    places = sorted([5.0] * 4 + [n * 7.5 for n in range(200)])
+    rows = in_node(f"import {{spread}} from {json.dumps(view)}; console.log(JSON.stringify(spread({places}, 30)))")
+    for row in set(rows):
+        on_row = [place for place, r in zip(places, rows, strict=True) if r == row]
+        assert all(b - a >= 30 for a, b in pairwise(on_row))

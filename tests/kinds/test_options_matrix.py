@@ -1,0 +1,301 @@
+"""Comparing options: what is shown, what is asked about again, and what is never done with the answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+
+from permanence_lib import exercises
+from permanence_lib.content.library import Content
+from permanence_lib.document import docx, html, text
+from permanence_lib.document.blocks import Block, Blocks, Document, Items, Paragraph, Table
+from permanence_lib.kind import Material
+from permanence_lib.kinds.options_matrix import KIND
+from permanence_lib.kinds.options_matrix.model import (
+    BOXES,
+    NOT_NAMED,
+    Definition,
+    Factor,
+    Response,
+    check,
+    choices,
+    cues,
+    progress,
+)
+from permanence_lib.kinds.options_matrix.report import picture, report
+
+AWKWARD = "<script>alert('x')</script> مرحبا \u202e👩‍👧 & \"quoted\"\nsecond line"
+
+
+class Shown(NamedTuple):
+    """A definition with the facts it stands on."""
+
+    definition: Definition
+    material: Material
+
+
+@pytest.fixture(scope="module")
+def kacper() -> Shown:
+    exercise = exercises.find("w16a2", Content.load())
+    assert isinstance(exercise.definition, Definition)
+    return Shown(exercise.definition, exercise.material)
+
+
+def plain(**changes: Any) -> Definition:
+    """A comparison of two options under one factor, without a case."""
+    fields: dict[str, Any] = {
+        "kind": "options_matrix", "title": "t", "purpose": "p", "prompt": "q", "minutes": 5,
+        "factors": [{"id": "needs", "label": "Needs"}],
+        "compare": [{"id": "a", "label": "Stay"}, {"id": "b", "label": "Move"}],
+    }  # fmt: skip
+    return Definition.model_validate(fields | changes)
+
+
+def changed(definition: Definition, **fields: Any) -> Definition:
+    return Definition.model_validate(definition.model_dump() | fields)
+
+
+def words(blocks: Blocks) -> str:
+    return text.render(blocks)
+
+
+def tables(blocks: Blocks) -> Iterator[Table]:
+    return (x for x in blocks if isinstance(x, Table))
+
+
+def filled(exercise: Shown, said: str) -> Response:
+    """An answer with the same words in every box there is."""
+    definition, material = exercise.definition, exercise.material
+    ids = [x.id for x in choices(definition, Response(), material)]
+    cell = dict.fromkeys(BOXES, said)
+    return Response.model_validate(
+        {
+            "added": [{"id": "own-1", "label": said}],
+            "sifted": {x: {"realistic": "unsure", "why": said, "tested": said} for x in (*ids, "own-1")},
+            "weighed": {f.id: {"matters": "high", "why": said} for f in definition.factors},
+            "cells": {f.id: dict.fromkeys((*ids, "own-1"), cell) for f in definition.factors},
+            "conclusion": "more-than-one",
+            "best": said,
+            "others": dict.fromkeys(ids, said),
+            "change_mind": said,
+            "unknowns": [{"what": said, "who": said, "by": {"day": said, "month": "2", "year": "2026"}}],
+        }
+    )
+
+
+# What stands beside the options
+
+
+def test_every_option_of_the_case_is_compared_and_the_carers_are_among_them(kacper: Shown) -> None:
+    """The option a plan left out must be on the page that weighs it."""
+    compared = choices(kacper.definition, Response(), kacper.material)
+    of_case = {x.id for x in kacper.material.case.options}  # type: ignore[union-attr]
+    assert of_case <= {x.file.id for x in compared if x.file}
+    assert "carers" in of_case
+
+
+def test_without_a_list_the_case_and_the_legal_options_are_compared(kacper: Shown) -> None:
+    """An author may leave `compare` out."""
+    definition = changed(kacper.definition, compare=())
+    ids = [x.id for x in choices(definition, Response(), kacper.material)]
+    assert ids == [x.id for x in kacper.material.case.options] + [x.id for x in kacper.material.options]  # type: ignore[union-attr]
+
+
+def test_recalled_evidence_is_never_shown(kacper: Shown) -> None:
+    """A study nobody has read stands beside no option, and an author who names it is told."""
+    study = kacper.material.evidence[0]
+    unread = study.model_copy(update={"confidence": "recalled"})
+    material = Material(case=kacper.material.case, evidence=(unread,), options=kacper.material.options)
+    assert study.finding not in words(report(kacper.definition, Response(), material))
+    assert any(study.id in x and "not yet checked" in x for x in check(kacper.definition, material))
+
+
+def test_a_recalled_fact_about_an_option_says_so(kacper: Shown) -> None:
+    """Law that was not seen in a source is marked, in print too."""
+    definition = changed(kacper.definition, printed_aspects=("identity_effects",))
+    assert "(not yet checked)" in words(report(definition, Response(), kacper.material))
+
+
+def test_research_is_printed_with_its_children_and_limits(kacper: Shown) -> None:
+    """No finding without who the children were and what it cannot tell."""
+    [table] = [t for t in tables(report(kacper.definition, Response(), kacper.material)) if t.caption == "Studies"]
+    assert {"Who the children were", "What it cannot tell you"} <= set(table.columns)
+    assert all(all(row) for row in table.rows)
+
+
+def test_a_change_in_the_case_changes_the_text(kacper: Shown) -> None:
+    """The child's age at the decision is worked out from the case, not typed."""
+    case = kacper.material.case
+    assert case is not None
+    born = {p.id: p.born for p in case.people}["kacper"]
+    assert born is not None
+    younger = [p.model_copy(update={"born": born.replace(year=born.year + 1)}) for p in case.people]
+    material = Material(case=case.model_copy(update={"people": tuple(younger)}))
+    assert "5 years and 2 months old on 1 " in words(report(kacper.definition, Response(), kacper.material))
+    assert "4 years and 2 months old on 1 " in words(report(kacper.definition, Response(), material))
+
+
+# What is asked about again, and what counts as written
+
+
+def test_the_empty_form_asks_everything_and_blames_nobody(kacper: Shown) -> None:
+    """An unstarted comparison prints its questions and no list of faults."""
+    said = words(report(kacper.definition, Response(), kacper.material))
+    assert all(f.label in said for f in kacper.definition.factors)
+    assert "(not assessed)" in said
+    assert "Nothing written yet" in said
+    assert "To look at again" not in said
+
+
+def test_a_thin_reason_and_a_lopsided_cell_are_named_in_print() -> None:
+    """What the page asks about gently, the print repeats in words."""
+    response = Response.model_validate(
+        {
+            "sifted": {"b": {"realistic": "no", "why": "Too far."}},
+            "cells": {"needs": {"a": {"may_help": "She sings to him."}}},
+        }
+    )
+    [again] = [x for x in report(plain(), response, Material()) if isinstance(x, Items)]
+    assert again.items == (
+        "Move: set aside in few words",
+        "Stay, Needs: what may help, and nothing that may harm",
+        "Stay, Needs: no evidence recorded",
+    )
+
+
+def test_an_option_set_aside_keeps_its_words() -> None:
+    """Setting an option aside takes it out of the weighing, and loses nothing that was written about it."""
+    cells = {"needs": {"b": {"may_help": "Her school is there."}}}
+    aside = Response.model_validate({"sifted": {"b": {"realistic": "no", "why": ""}}, "cells": cells})
+    [table] = [t for t in tables(report(plain(), aside, Material())) if t.caption == "Needs"]
+    assert table.rows[1][:2] == ("Move (set aside)", "Her school is there.")
+    assert "0 of 1 cells assessed" in words(report(plain(), aside, Material()))
+
+
+def test_progress_grows_with_an_option_the_participant_adds() -> None:
+    """A missing option is one more part, and an unnamed one has a name to go by."""
+    response = Response.model_validate({"added": [{"id": "own-1", "label": " "}]})
+    assert progress(plain(), Response(), Material()).parts + 1 == progress(plain(), response, Material()).parts
+    assert choices(plain(), response, Material())[-1].label == NOT_NAMED
+
+
+def test_progress_never_passes_its_parts(kacper: Shown) -> None:
+    """A full answer is full, and no fuller."""
+    done = KIND.progress(kacper.definition, filled(kacper, "words"), kacper.material)
+    assert done.filled == done.parts
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ({"day": "12", "month": "12", "year": "2025"}, "12 December 2025 (11 days after the decision is due)"),
+        ({"day": "28", "month": "11", "year": "2025"}, "28 November 2025"),
+        ({"day": "31", "month": "2", "year": "2026"}, "31 2 2026 (not a real date)"),
+        ({}, "No date yet"),
+    ],
+)
+def test_an_unknown_says_whether_it_is_closed_in_time(kacper: Shown, by: dict[str, str], said: str) -> None:
+    """The date is kept as typed and held against the hearing."""
+    response = Response.model_validate({"unknowns": [{"what": "Her order in Poland", "by": by}]})
+    [table] = [t for t in tables(report(kacper.definition, response, kacper.material)) if t.columns[-1] == "By when"]
+    assert table.rows[0][2] == said
+
+
+# What is never done
+
+
+def test_nothing_in_the_report_ranks_an_option(kacper: Shown) -> None:
+    """How much a factor matters moves no option, and there is no number or share for any of them."""
+    low = filled(kacper, "words")
+    heavy = low.model_copy(update={"weighed": {}})
+    names = [[row[0] for row in t.rows] for t in tables(report(kacper.definition, low, kacper.material))]
+    assert names == [[row[0] for row in t.rows] for t in tables(report(kacper.definition, heavy, kacper.material))]
+    own_part = [x for x in report(kacper.definition, low, kacper.material) if _is_about_the_answer(x)]
+    assert not re.search(r"%|per cent|score|rank|recommend", words(own_part), flags=re.I)
+
+
+def _is_about_the_answer(block: Block) -> bool:
+    of_sources = isinstance(block, Table) and ("Studies" in block.caption or "England" in block.caption)
+    return not (of_sources or isinstance(block, Items))
+
+
+def test_the_report_keeps_the_authors_order(kacper: Shown) -> None:
+    """The page shuffles; paper does not."""
+    first = next(tables(report(kacper.definition, Response(), kacper.material)))
+    assert [row[0] for row in first.rows] == [x.label for x in choices(kacper.definition, Response(), kacper.material)]
+
+
+def test_awkward_words_survive_every_form(kacper: Shown) -> None:
+    """Markup, other scripts and line breaks are words, in each box."""
+    response = filled(kacper, AWKWARD)
+    assert Response.model_validate_json(response.model_dump_json()) == response
+    blocks = report(kacper.definition, response, kacper.material)
+    assert "<script>" not in html.render(blocks)
+    assert "&lt;script&gt;" in html.render(blocks)
+    assert "مرحبا" in text.render(blocks)
+    assert docx.render(Document("Options", tuple(blocks))).startswith(b"PK")
+
+
+def test_a_very_long_answer_is_still_printed(kacper: Shown) -> None:
+    """Eight hundred words in every box neither fail nor get cut."""
+    response = filled(kacper, "word " * 800)
+    assert words(report(kacper.definition, response, kacper.material)).count("word") > 800 * 200
+
+
+@pytest.mark.parametrize("people", [0, 1, 20])
+def test_the_groups_picture_counts_people_and_quotes_nobody(kacper: Shown, people: int) -> None:
+    """Anonymous answers give counts alone, in the order of the exercise."""
+    shown = words(picture(kacper.definition, [filled(kacper, "A private thought")] * people, kacper.material))
+    assert "private thought" not in shown
+    assert (f"{people} answer" in shown) == (people > 0)
+
+
+def test_only_a_named_exercise_shows_words_to_the_group(kacper: Shown) -> None:
+    """Where everybody agreed to put a name to it, the reasoning and the added options may be read."""
+    named = changed(kacper.definition, sharing="named")
+    assert "A private thought" in words(picture(named, [filled(kacper, "A private thought")], kacper.material))
+
+
+# What an author is told
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"factors": [{"id": "n", "label": "N"}, {"id": "n", "label": "M"}]}, "factors: the id 'n' is used twice"),
+        ({"compare": [{"id": "a"}, {"id": "a"}]}, "compare: the id 'a' is used twice"),
+        ({"compare": [{"id": "a"}]}, "a comparison needs two options"),
+        ({"compare": [{"id": "a", "case_option": "moon"}, {"id": "b"}]}, "'moon' is no option of the case"),
+        ({"compare": [{"id": "a", "legal": ["sgo"]}, {"id": "b"}]}, "put 'sgo' in the definition's options too"),
+        ({"compare": [{"id": "a", "evidence": ["B01"]}, {"id": "b"}]}, "evidence B01 belongs beside it"),
+        ({"child": "nobody"}, "child: 'nobody' is nobody in the case"),
+        ({"decision": "m99"}, "decision: 'm99' is no milestone"),
+        ({"printed_aspects": ["colour"]}, "printed_aspects: 'colour' is not among the aspects"),
+    ],
+)
+def test_an_author_is_told_what_does_not_fit(changes: dict[str, Any], complaint: str) -> None:
+    """Each mistake is named where it stands, with what to write."""
+    assert any(complaint in x for x in check(plain(**changes), Material()))
+
+
+def test_the_shipped_exercise_has_nothing_wrong(kacper: Shown) -> None:
+    """And every study the case names for an option stands beside it."""
+    assert list(check(kacper.definition, kacper.material)) == []
+
+
+def test_cues_do_not_mind_a_large_matrix() -> None:
+    """Twenty options under twenty factors: four hundred blanks, each named once."""
+    factors, options = [f"f{n}" for n in range(20)], [f"o{n}" for n in range(20)]
+    found = cues(factors, options, Response().model_dump(mode="json"), 40)
+    assert len(found) == 400 == len({tuple(x) for x in found})
+
+
+def test_a_definition_needs_a_factor() -> None:
+    """Options cannot be held against nothing."""
+    with pytest.raises(ValueError, match="factors"):
+        plain(factors=[])
+    assert plain().factors == (Factor(id="needs", label="Needs"),)
+    assert isinstance(report(plain(), Response(), Material())[0], Paragraph)

@@ -1,0 +1,163 @@
+"""Notebooks as pages: title, set-up, prose and exercises, progress, sources; executed, and then the same every time."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import nbformat
+
+from permanence_lib import exercises
+from permanence_lib.build import weeks
+from permanence_lib.content.library import Content
+from permanence_lib.content.programme import Week
+
+#: In a build nothing is gentle, nothing is kept, and the notebook is nobody's.
+SURROUNDINGS = {"PERMANENCE_STORE": "sqlite://", "PERMANENCE_STRICT": "1", "HTTP_X_WORKBOOK_USER": ""}
+#: A live view means nothing in a saved notebook (its model is gone); the exercise's text stands there instead.
+_LIVE = "application/vnd.jupyter.widget-view+json"
+_LAB_NOTE = (
+    '<p class="ap-lab-only"><em>In JupyterLab: choose Run, then Run All Cells, and the exercises wake up.</em></p>'
+)
+
+
+def texts(content: Content) -> Iterator[tuple[Path, str, str]]:
+    """Every notebook's path, text and source. Notebooks are executed two at a time."""
+    written = sorted((content.data / "weeks").glob("w*.md"))
+    pages = [(path.stem, week_notebook(path, content), f"data/weeks/{path.name}") for path in written]
+    pages.append(("home", home_notebook(), "data/programme.yaml and data/weeks.yaml"))
+    surroundings = {**SURROUNDINGS, "PERMANENCE_ROOT": str(content.root)}
+    with mock.patch.dict(os.environ, surroundings), ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda page: execute(page[1]), pages))
+    for (name, _, source), notebook in zip(pages, done, strict=True):
+        yield content.root / "notebooks" / f"{name}.ipynb", as_text(notebook), source
+
+
+def week_notebook(path: Path, content: Content) -> Any:
+    """One week, not yet executed."""
+    week = content.weeks[path.stem]
+    made = [_markdown("title", _title(week, content)), _parameters()]
+    made.append(
+        _code(
+            "setup",
+            f'from permanence_lib import Workbook\nweek = Workbook.open(participant, workshop).week("{week.id}")',
+        )
+    )
+    for part in weeks.parts(path, content):
+        made.append(
+            _code(part.exercise, f'week.exercise("{part.exercise}")', "exercise")
+            if isinstance(part, weeks.Place)
+            else _markdown(part.slug, part.text)
+        )
+    made += [
+        _markdown("progress-title", "## Where you are in this week"),
+        _code("progress", "week.progress()", "summary"),
+    ]
+    made += [_markdown("sources-title", "## Sources"), _code("sources", "week.sources()", "sources")]
+    return _notebook(made, f"Week {week.number}: {week.title}", _place(week))
+
+
+def home_notebook() -> Any:
+    """The task list of all weeks, for JupyterLab; our own server shows it without a notebook."""
+    cells = [
+        _markdown("title", "# Achieving Permanence"),
+        _parameters(),
+        _code("setup", "from permanence_lib import Workbook\nbook = Workbook.open(participant, workshop)"),
+        _code("home", "book.home()", "summary"),
+    ]
+    return _notebook(cells, "Achieving Permanence", {"week": None, "lang": "en-GB"})
+
+
+def _title(week: Week, content: Content) -> str:
+    made = [exercises.find(name, content).definition for name in exercises.files(content) if name.startswith(week.id)]
+    module = content.modules[week.module]
+    named = dict.fromkeys(name for definition in made for name in definition.outcomes)
+    outcomes = "\n".join(f"- {content.outcomes[name].text}" for name in named)
+    return (
+        f"# Week {week.number}: {week.title}\n\n"
+        f"Module {module.number}, {module.title} · about {_hours(sum(d.minutes for d in made))} of exercises, and about 15 minutes of reading.\n\n"
+        f"{week.focus}\n\n"
+        f"By the end of this week you should be able to:\n\n{outcomes}\n\n"
+        f"This page is learning material, not legal advice: take advice from your authority's lawyer.\n\n{_LAB_NOTE}"
+    )
+
+
+def _hours(minutes: int) -> str:
+    """170 as '2 and three quarters hours': to the nearest quarter, since nobody works to the minute."""
+    if minutes < 60:
+        return f"{minutes} minutes"
+    whole, rest = divmod(round(minutes / 15), 4)
+    part = ["", " and a quarter", " and a half", " and three quarters"][rest]
+    return f"{whole}{part} hour{'' if (whole, rest) == (1, 0) else 's'}"
+
+
+def _place(week: Week) -> dict[str, Any]:
+    """What the page's shell shows around the week."""
+    return {
+        "week": week.number,
+        "week_id": week.id,
+        "weeks": 28,
+        "module": week.module,
+        "prev": f"w{week.number - 1:02}" if week.number > 1 else None,
+        "next": f"w{week.number + 1:02}" if week.number < 28 else None,
+        "lang": "en-GB",
+    }
+
+
+def _notebook(cells: list[Any], title: str, place: dict[str, Any]) -> Any:
+    notebook = nbformat.v4.new_notebook(cells=_named_apart(cells))
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "title": title,
+        "permanence": place,
+        "voila": {"template": "permanence"},
+    }
+    return notebook
+
+
+def _named_apart(cells: list[Any]) -> list[Any]:
+    """Cell ids are slugs; a heading used twice gets a number."""
+    seen: dict[str, int] = {}
+    for cell in cells:
+        seen[cell["id"]] = seen.get(cell["id"], 0) + 1
+        if seen[cell["id"]] > 1:
+            cell["id"] = f"{cell['id']}-{seen[cell['id']]}"
+    return cells
+
+
+def _markdown(slug: str, text: str) -> Any:
+    return nbformat.v4.new_markdown_cell(text, id=slug[:60], metadata={"deletable": False, "editable": False})
+
+
+def _parameters() -> Any:
+    return _code("parameters", "participant = None\nworkshop = None", "parameters")
+
+
+def _code(slug: str, source: str, tag: str = "setup") -> Any:
+    tags = sorted({tag, "hide-input"})
+    metadata = {"tags": tags, "deletable": False, "editable": False, "jupyter": {"source_hidden": True}}
+    return nbformat.v4.new_code_cell(source, id=slug, metadata=metadata)
+
+
+def execute(notebook: Any) -> Any:
+    """Run a notebook in a kernel of its own; what only lives while the kernel does is left out."""
+    from nbclient import NotebookClient
+
+    client = NotebookClient(notebook, kernel_name="python3", timeout=120, record_timing=False)
+    client.execute()
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            output.get("data", {}).pop(_LIVE, None)
+    for fleeting in ("widgets", "language_info"):
+        notebook.metadata.pop(fleeting, None)
+    return notebook
+
+
+def as_text(notebook: Any) -> str:
+    """The notebook as it lies on disk, the same on every machine."""
+    return json.dumps(json.loads(nbformat.writes(notebook)), indent=1, ensure_ascii=False, sort_keys=True) + "\n"

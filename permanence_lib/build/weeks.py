@@ -1,0 +1,68 @@
+"""A week's Markdown taken apart: its front matter, its prose, and where its exercises stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from permanence_lib.content import roles
+from permanence_lib.content.library import Content
+from permanence_lib.errors import ContentError
+
+_FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n", re.S)
+_EXERCISE = re.compile(r"^```\{exercise\} *(?P<id>\S+) *\n```[ \t]*$", re.M)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A stretch of Markdown with its roles turned into words; `slug` names its cell."""
+
+    slug: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an exercise stands."""
+
+    exercise: str
+
+
+def parts(path: Path, content: Content) -> Iterator[Prose | Place]:
+    """The week from top to bottom; prose is cut at headings, so that each cell has a name of its own.
+
+    Raises:
+        ContentError: the front matter is missing, or a role leads nowhere.
+    """
+    text = path.read_text("utf-8")
+    front = _FRONT.match(text)
+    if not front or (yaml.safe_load(front["front"]) or {}).get("week") != path.stem:
+        raise ContentError(
+            path, 1, "the week does not say which it is.", f"Begin the file with ---, week: {path.stem}, ---."
+        )
+    at = front.end()
+    for match in _EXERCISE.finditer(text):
+        yield from _prose(text[at : match.start()], path, content)
+        yield Place(match["id"])
+        at = match.end()
+    yield from _prose(text[at:], path, content)
+
+
+def _prose(text: str, path: Path, content: Content) -> Iterator[Prose]:
+    for section in re.split(r"^(?=## )", text, flags=re.M):
+        if section.strip():
+            try:
+                yield Prose(_slug(section), roles.resolve(section.strip(), content))
+            except roles.NoSuchThing as unknown:
+                line = path.read_text("utf-8").count("\n", 0, path.read_text("utf-8").find(section)) + 1
+                raise ContentError(path, line, str(unknown)) from None
+
+
+def _slug(section: str) -> str:
+    first = section.strip().splitlines()[0]
+    words = re.findall(r"[a-z0-9]+", first.lower())[:6]
+    return "-".join(words) or "text"

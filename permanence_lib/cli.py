@@ -1,0 +1,133 @@
+"""The `permanence` command: reads what was asked and hands it on. Nothing is imported before it is needed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from permanence_lib.errors import PermanenceError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Achieving Permanence: an interactive workbook for child and family social workers.",
+)
+Port = Annotated[int, typer.Option(help="The port to use; another is taken if it is busy.")]
+Browser = Annotated[bool, typer.Option(help="Open the page in the browser.")]
+
+
+@app.command()
+def study(port: Port = 8866, browser: Browser = True) -> None:
+    """Open the workbook on this computer. Your answers stay in a file of your own."""
+    from permanence_lib.server import study as serve
+
+    serve(port=port, open_browser=browser)
+
+
+@app.command()
+def lab(port: Port = 8888, browser: Browser = True) -> None:
+    """The same workbook in JupyterLab, for those who want it."""
+    from permanence_lib.server.lab import lab as serve
+
+    serve(port=port, open_browser=browser)
+
+
+@app.command()
+def check() -> None:
+    """Check every word of the content: files, references, and what is past its review date."""
+    from permanence_lib.check import check as examine
+
+    report = examine()
+    typer.echo(str(report))
+    raise typer.Exit(1 if report.problems else 0)
+
+
+@app.command()
+def build(
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; fail if anything is stale.")] = False,
+) -> None:
+    """Build notebooks, schemas and the gallery from the content."""
+    from permanence_lib import build as builder
+
+    if check:
+        stale = builder.drift()
+        typer.echo("\n".join(stale) or "Everything derived follows from its source.")
+        raise typer.Exit(1 if stale else 0)
+    written = builder.build()
+    typer.echo("\n".join(f"Wrote {path.name}" for path in written) or "Nothing was stale.")
+
+
+new = typer.Typer(no_args_is_help=True, help="Start a new week, exercise or kind.")
+app.add_typer(new, name="new")
+
+
+@new.command("week")
+def new_week(name: Annotated[str, typer.Argument(help="The week's id: w03.")]) -> None:
+    """A new week's Markdown, with a place for each of its exercises."""
+    from permanence_lib import scaffold
+    from permanence_lib.content.library import Content
+
+    _say(scaffold.new_week(name, Content.load()))
+
+
+@new.command("exercise")
+def new_exercise(
+    name: Annotated[str, typer.Argument(help="The exercise's id: w05a1.")],
+    kind: Annotated[str, typer.Option(help="Which kind of exercise.")] = "worksheet",
+) -> None:
+    """A new exercise file, filled with an example of its kind."""
+    from permanence_lib import scaffold
+    from permanence_lib.content.library import Content
+
+    _say(scaffold.new_exercise(name, kind, Content.load()))
+
+
+@new.command("kind")
+def new_kind(name: Annotated[str, typer.Argument(help="The folder's name: reach_map.")]) -> None:
+    """A new kind: a folder with six files that already pass every test."""
+    from permanence_lib import scaffold
+
+    _say(scaffold.new_kind(name))
+
+
+def _say(paths: list[Path]) -> None:
+    for path in paths:
+        typer.echo(f"Wrote {path}")
+
+
+@app.command()
+def doctor() -> None:
+    """Look the installation over and say, in plain words, what to do about anything amiss."""
+    from permanence_lib.server.doctor import examine, said
+
+    findings = examine()
+    typer.echo(said(findings))
+    raise typer.Exit(1 if any(finding.level == "problem" for finding in findings) else 0)
+
+
+@app.callback(invoke_without_command=True)
+def _top(
+    version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
+) -> None:
+    if version:
+        from permanence_lib import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command; what goes wrong is said in one paragraph, without a traceback."""
+    try:
+        app()
+    except PermanenceError as trouble:
+        typer.echo(str(trouble), err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""Every block in every form: text, HTML and Word."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from permanence_lib.document import docx, html, text
+from permanence_lib.document.blocks import (
+    Bar,
+    Block,
+    Chart,
+    Checklist,
+    Document,
+    Heading,
+    Items,
+    Mark,
+    Paragraph,
+    Quote,
+    Table,
+)  # fmt: skip
+from permanence_lib.document.markdown import to_html
+
+TABLE = Table("Waits", ("Step", "Weeks"), (("Assessment", "12"), ("Hearing", "26")))
+BARS = Chart(
+    "Weeks by step",
+    "The hearing took longest.",
+    TABLE,
+    bars=(Bar("Assessment", 12, "12 weeks"), Bar("Hearing", 26, "26 weeks")),
+)
+MARKS = Chart(
+    "Two lanes", "One wait, one visit.", TABLE, span=100, ticks=((0, "birth"), (50, "7 weeks")),
+    marks=(Mark("wait", 0, 60, "Child", "a wait of 60 days"), Mark("visit", 70, 70, "Worker", "a visit")),
+)  # fmt: skip
+ALL: list[Block] = [
+    Heading("A heading"), Paragraph("Words.", lead="First"), Quote("Own words\nin two lines", by="Poppy"),
+    Items(("one", "two"), numbered=True), Checklist((("asked", True), ("told", False))), TABLE, BARS, MARKS,
+]  # fmt: skip
+
+
+def test_text_keeps_every_word_in_order() -> None:
+    """What nbval compares and a screen reader gets."""
+    found = text.render(ALL)
+    for words in (
+        "A heading",
+        "First: Words.",
+        "> in two lines",
+        "2. two",
+        "[not yet] told",
+        "Weeks: 26",
+        "The hearing took longest.",
+    ):
+        assert words in found
+
+
+@pytest.mark.parametrize("chart", [BARS, MARKS])
+def test_a_chart_is_a_named_picture_with_its_sentence_and_its_table(chart: Chart) -> None:
+    """Nobody needs the image to have the facts."""
+    page = html.render([chart])
+    assert f'aria-label="{chart.title}. {chart.sentence}"' in page
+    assert "<table" in page
+    assert f"<p>{chart.sentence}</p>" in page
+
+
+def test_changed_data_changes_the_text() -> None:
+    """A chart whose figures change is a changed text, even where only the table says so."""
+    other = Table("Waits", ("Step", "Weeks"), (("Assessment", "13"), ("Hearing", "26")))
+    assert text.render([BARS]) != text.render([Chart(BARS.title, BARS.sentence, other, bars=BARS.bars)])
+
+
+def test_words_are_never_markup() -> None:
+    """HTML in any field of any block comes out as text."""
+    evil = "<script>x</script>\"'&"
+    blocks: list[Block] = [
+        Heading(evil), Paragraph(evil, lead=evil), Quote(evil, by=evil), Items((evil,)), Checklist(((evil, True),)),
+        Table(evil, (evil, evil), ((evil, evil),)), Chart(evil, evil, TABLE, bars=(Bar(evil, 1, evil),), source=evil),
+        Chart(evil, evil, TABLE, marks=(Mark(evil, 0, 1, evil, evil),), ticks=((0, evil),), span=1),
+    ]  # fmt: skip
+    assert "<script" not in html.render(blocks)
+
+
+def test_word_has_real_headings_table_headers_and_picture_words() -> None:
+    """What a screen reader needs of a Word document."""
+    from docx import Document as open_word
+
+    word = open_word(io.BytesIO(docx.render(Document("Portfolio", tuple(ALL)))))
+    styles = [paragraph.style.name for paragraph in word.paragraphs]
+    assert styles[0] == "Heading 1"
+    assert "Heading 3" in styles
+    assert all("w:tblHeader" in table.rows[0]._tr.xml for table in word.tables)
+    assert [shape._inline.docPr.get("descr") for shape in word.inline_shapes] == [
+        "Weeks by step. The hearing took longest."
+    ]
+
+
+def test_a_table_refuses_a_row_that_does_not_fit() -> None:
+    """A missing cell would move every word after it under the wrong heading."""
+    with pytest.raises(ValueError, match="has 1 cells for 2 columns"):
+        Table("Waits", ("Step", "Weeks"), (("Assessment",),))
+
+
+def test_authors_markdown_has_no_raw_markup() -> None:
+    """Tags typed by an author are shown, and tables work."""
+    assert "<script" not in to_html("Hello <script>x</script>")
+    assert "<table>" in to_html("| a | b |\n|---|---|\n| 1 | 2 |")

@@ -1,0 +1,102 @@
+"""What every committed notebook must be, so that a comparison of its outputs means something."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from permanence_lib import exercises
+from permanence_lib.content.library import Content
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+WEEKS = [path for path in NOTEBOOKS if re.fullmatch(r"w\d\d", path.stem)]
+
+each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def read(path: Path) -> Any:
+    """A notebook."""
+    return nbformat.read(path, as_version=4)
+
+
+def code(path: Path) -> list[Any]:
+    """Its code cells."""
+    return [cell for cell in read(path).cells if cell.cell_type == "code"]
+
+
+def test_there_are_notebooks_to_look_at() -> None:
+    """Home and the three written weeks."""
+    assert [path.stem for path in NOTEBOOKS] == ["home", "w02", "w15", "w16"]
+
+
+@each
+def test_every_code_cell_was_executed(path: Path) -> None:
+    """A cell without a count is never compared by nbval, so it would be silent about any change."""
+    assert [cell.execution_count for cell in code(path)] == list(range(1, len(code(path)) + 1))
+
+
+@each
+def test_outputs_are_there(path: Path) -> None:
+    """Every cell that shows something has its text stored: stripped outputs would compare as equal."""
+    silent = {"parameters", "setup"}
+    assert [cell.id for cell in code(path) if not cell.outputs and cell.id not in silent] == []
+
+
+@each
+def test_code_cells_are_short_hidden_and_stay(path: Path) -> None:
+    """At most three lines, hidden, and not deleted by a slip of the keyboard."""
+    for cell in code(path):
+        assert len(cell.source.splitlines()) <= 3
+        assert cell.metadata.jupyter.source_hidden is True
+        assert cell.metadata.deletable is False
+
+
+@each
+def test_cell_ids_are_names(path: Path) -> None:
+    """Slugs, each once: so that a difference names its place."""
+    ids = [cell.id for cell in read(path).cells]
+    assert len(ids) == len(set(ids))
+    assert [name for name in ids if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)] == []
+
+
+@each
+def test_outputs_hold_nothing_that_changes_by_itself(path: Path) -> None:
+    """No memory address, no path, no live view, no date of today, no duration."""
+    for cell in code(path):
+        for output in cell.outputs:
+            assert output.output_type != "error"
+            assert set(output.get("data", {})) <= {"text/plain", "text/html"}
+            words = str(output)
+            assert not re.search(r"0x[0-9a-f]{6,}|/home/|/root/|/tmp/|/Users/|\d ms\b", words)
+
+
+@pytest.mark.parametrize("path", WEEKS, ids=lambda path: path.stem)
+def test_a_week_shows_each_of_its_exercises_once(path: Path, content: Content) -> None:
+    """In the order of their ids."""
+    shown = [cell.id for cell in code(path) if "exercise" in cell.metadata.tags]
+    assert shown == [name for name in exercises.files(content) if name.startswith(path.stem)]
+
+
+@pytest.mark.parametrize("path", WEEKS, ids=lambda path: path.stem)
+def test_an_exercise_is_stored_as_its_own_text(path: Path, content: Content) -> None:
+    """The title, and more than a class name, stand in the notebook."""
+    for cell in code(path):
+        if "exercise" in cell.metadata.tags:
+            text = "".join(cell.outputs[0].data["text/plain"])
+            assert exercises.find(cell.id, content).definition.title.upper() in text
+            assert len(text) > 500
+
+
+@pytest.mark.parametrize("path", WEEKS, ids=lambda path: path.stem)
+def test_a_study_week_is_a_real_text(path: Path) -> None:
+    """Between 1,200 and 2,700 words of prose, its exercises not counted."""
+    own = {"title", "progress-title", "sources-title"}
+    words = sum(
+        len(cell.source.split()) for cell in read(path).cells if cell.cell_type == "markdown" and cell.id not in own
+    )
+    assert 1200 <= words <= 2700

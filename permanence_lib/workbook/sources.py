@@ -50,7 +50,8 @@ def cited(
 def _law_words(fact: LawFact | CaseLaw) -> str:
     if isinstance(fact, CaseLaw):
         return f"{fact.cite()}. {fact.words()} As at {say_date(fact.as_at)}."
-    return f"{fact.name} ({fact.status_words()}). {fact.words()} {fact.cite()}."
+    status = fact.status_words()
+    return f"{fact.name}. {status[0].upper()}{status[1:]}. {fact.words()} {fact.cite()}."
 
 
 def _study_words(found: Evidence) -> str:

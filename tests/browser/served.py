@@ -39,7 +39,7 @@ class Served:
     @property
     def base(self) -> str:
         """The site, without the token and the last slash."""
-        return self.url.split("/?")[0]
+        return re.split(r"(?<=\d)/", self.url)[0]
 
     @property
     def kernels(self) -> list[psutil.Process]:
@@ -98,7 +98,7 @@ class Served:
         assert self.process.stdout
         for line in self.process.stdout:
             self.lines.append(line.rstrip())
-            if address := re.search(r"http://127\.0\.0\.1:\d+/\?token=\w+", line):
+            if address := re.search(r"http://127\.0\.0\.1:\d+/\S*\?token=\w+", line):
                 heard.put(address[0])
 
 

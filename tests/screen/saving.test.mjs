@@ -24,10 +24,10 @@ class Clock {
 
 const box = (start = null) => ({text: start, get() { return this.text; }, set(t) { this.text = t; }, drop() { this.text = null; }});
 
-function sitting({draft = null, opened = {revision: 0, value: null}} = {}) {
+function sitting({draft = null, opened = {revision: 0, value: null}, writer = ""} = {}) {
   const clock = new Clock(), sent = [], drafts = box(draft && JSON.stringify(draft));
   let stuck = 0;
-  const saving = new Saving({empty: {t: ""}, send: m => sent.push(structuredClone(m)), drafts, changed() {}, stuck: () => { stuck += 1; }, clock});
+  const saving = new Saving({empty: {t: ""}, send: m => sent.push(structuredClone(m)), drafts, changed() {}, stuck: () => { stuck += 1; }, writer, clock});
   if (opened) saving.hear({kind: "opened", done: false, at: null, ...opened});
   const type = t => saving.edited({value: {t}, done: false});
   const saves = () => sent.filter(m => m.kind === "save");
@@ -178,4 +178,31 @@ test("a connection that throws loses nothing", () => {
   saving.edited({value: {t: "a"}, done: false});
   clock.pass(5000); up = true; clock.pass(4000);
   assert.deepEqual(got.at(-1).value, {t: "a"});
+});
+
+test("a draft that another window is typing at this moment is left to it", () => {
+  const s = sitting({draft: {value: {t: "half a w"}, done: false, base: 0, writer: "other", at: 1_000_000}, writer: "mine"});
+  s.clock.pass(2500);
+  assert.equal(s.saves().length, 0);
+  assert.match(s.drafts.text, /half a w/);
+});
+
+test("a draft of a window that is gone is restored a moment later", () => {
+  const s = sitting({draft: {value: {t: "half a w"}, done: false, base: 0, writer: "other", at: 1_000_000}, writer: "mine"});
+  s.clock.pass(4000);
+  assert.deepEqual(s.saves()[0].value, {t: "half a w"});
+});
+
+test("a draft of this window before a reload is restored at once", () => {
+  const s = sitting({draft: {value: {t: "half a w"}, done: false, base: 0, writer: "mine", at: 1_000_000}, writer: "mine"});
+  s.clock.pass(500);
+  assert.deepEqual(s.saves()[0].value, {t: "half a w"});
+});
+
+test("the same words saved by another window are no conflict", () => {
+  const s = sitting();
+  s.type("same"); s.clock.pass(500);
+  s.saving.hear({kind: "conflict", id: s.saves()[0].id, revision: 4, value: {t: "same"}, done: false, at: null});
+  assert.equal(s.saving.state, "saved");
+  assert.equal(s.saving.base, 4);
 });

@@ -20,6 +20,7 @@ class Sitting {
       drafts: draftsIn(place, `permanence:${this.frame.who}:${this.frame.id}`),
       changed: message => this.heard(message),
       stuck: () => this.tell("ap:stuck"),
+      writer: windowName(),
     });
     this.listen = message => { this.told(message); this.saving.hear(message); };
     model.on("msg:custom", this.listen);
@@ -110,6 +111,15 @@ class Sitting {
     this.saving.close();
     this.model.off("msg:custom", this.listen);
   }
+}
+
+/** A name for this window that outlives a reload but not the window. */
+function windowName() {
+  const key = "permanence:window";
+  try {
+    if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, String(Math.random()).slice(2));
+    return sessionStorage.getItem(key);
+  } catch { return ""; }
 }
 
 /** When something was saved, in the reader's own time. */

@@ -10,6 +10,7 @@ const RESEND = 3000;
 const WORRY = 6000;
 const STUCK = 9000;
 const LONGEST = 200000;
+const LIVE = 3000;   // a draft touched so lately by another window is still being typed there
 
 // crypto.randomUUID needs https on an address other than this machine's own
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), b => b.toString(16).padStart(2, "0")).join("");
@@ -22,9 +23,10 @@ export class Saving {
    * @param drafts    {get(), set(text), drop()}: a place in this browser
    * @param changed   called whenever something to show has changed
    * @param stuck     called when the kernel has been mute for 9 s
+   * @param writer    a name for this window: it stays the same through a reload
    */
-  constructor({empty, send, drafts, changed, stuck = () => {}, clock = globalThis}) {
-    Object.assign(this, {empty, send, drafts, changed, stuck, clock});
+  constructor({empty, send, drafts, changed, stuck = () => {}, writer = "", clock = globalThis}) {
+    Object.assign(this, {empty, send, drafts, changed, stuck, writer, clock});
     this.state = "opening";
     this.held = null;          // {value, done}: what is on the screen
     this.heldText = null;      // the same as text, made once for each change
@@ -56,10 +58,28 @@ export class Saving {
     const stored = {value: value ?? this.empty, done: !!done};
     this.base = revision; this.at = at; this.hold(stored); this.savedText = this.heldText;
     this.state = revision ? "saved" : "new";
+    this.restore();
+  }
+
+  /** Words that were typed and not saved: by this window before a reload, or by one that is gone. */
+  restore() {
     const draft = this.readDraft();
-    if (!draft || textOf(draft) === this.savedText) { this.drafts.drop(); return; }
-    if (draft.base === revision) { this.restored = true; this.edited(draft); }
-    else this.conflicted({revision, value: stored.value, done: stored.done, at}, draft);
+    if (!draft || this.isDirty() || this.other) return;
+    if (textOf(draft) === this.savedText) { this.drafts.drop(); return; }
+    const live = draft.writer !== this.writer && this.clock.Date.now() - draft.at < LIVE;
+    if (live) this.clock.setTimeout(() => this.restore(), LIVE);
+    else if (draft.base === this.base) { this.restored = true; this.edited(draft); }
+    else { this.conflicted({revision: this.base, ...this.held, at: this.at}, draft); this.changed(); }
+  }
+
+  keepDraft() {
+    this.drafts.set(JSON.stringify({...this.held, base: this.base, writer: this.writer, at: this.clock.Date.now()}));
+  }
+
+  /** Another window's draft is left alone. */
+  dropDraft() {
+    const draft = this.readDraft();
+    if (!draft || draft.writer === this.writer || textOf(draft) === this.savedText) this.drafts.drop();
   }
 
   readDraft() {
@@ -74,7 +94,7 @@ export class Saving {
   edited({value, done}) {
     this.hold({value, done});
     if (!this.isDirty() && !this.flight) { this.settle(); return; }
-    this.drafts.set(JSON.stringify({...this.held, base: this.base}));
+    this.keepDraft();
     if (this.other) return;                        // two versions: nothing is sent until the person has chosen
     if (this.heldText.length > LONGEST) { this.refused({why: tooLong(this.heldText.length)}); this.changed(); return; }
     const now = this.clock.Date.now();
@@ -87,7 +107,7 @@ export class Saving {
   }
 
   settle() {
-    this.drafts.drop();
+    this.dropDraft();
     this.clock.clearTimeout(this.timer);
     Object.assign(this, {state: this.base ? "saved" : "new", unsavedSince: null, firstUnsent: null, why: ""});
     this.changed();
@@ -118,7 +138,7 @@ export class Saving {
     if (this.next) { const next = this.next; this.next = null; this.hold(next); this.push(); return; }
     if (!this.isDirty()) { this.settle(); return; }
     this.unsavedSince = this.clock.Date.now();
-    this.drafts.set(JSON.stringify({...this.held, base: this.base}));
+    this.keepDraft();
     this.push();
   }
 
@@ -126,9 +146,14 @@ export class Saving {
   conflicted(other, mine = this.held) {
     this.flight = null; this.next = null;
     this.hold({value: mine.value, done: !!mine.done});
+    if (textOf({value: other.value, done: !!other.done}) === this.heldText) {  // the same words: nothing to choose
+      Object.assign(this, {base: other.revision, at: other.at, savedText: this.heldText});
+      this.settle();
+      return;
+    }
     this.other = other;
     this.state = "conflict";
-    this.drafts.set(JSON.stringify({...this.held, base: this.base}));
+    this.keepDraft();
   }
 
   /** "mine": the words on this page go on top. "theirs": the same, and then the other version on top of them. */

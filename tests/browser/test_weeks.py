@@ -99,7 +99,7 @@ def test_a_week_is_accessible_in_every_form(
 def test_home_is_accessible_in_every_form(
     page: Page, server: Served, axe: Callable[..., list[str]], no_outside: Callable[[Page], None]
 ) -> None:
-    """The same for the list of weeks, and for its error state."""
+    """The same for the list of weeks."""
     page.goto(f"{server.base}/")
     found = {variant: axe(page) + [f"unnamed {role}" for role in unnamed(page)] for variant in variants(page)}
     assert {variant: problems for variant, problems in found.items() if problems} == {}

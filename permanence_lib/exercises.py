@@ -95,7 +95,7 @@ def read(path: Path, content: Content) -> Exercise:
 
 def place(name: str, path: Path, kind: Kind[Any, Any], definition: Definition, content: Content) -> Exercise:
     """A definition as an exercise, with the facts it names found."""
-    return Exercise(name, path, kind, definition, _material(definition, path, content))
+    return Exercise(name, path, kind, definition, _material(definition, kind, path, content))
 
 
 def problems(content: Content) -> list[ContentError]:
@@ -122,7 +122,7 @@ def _kind_named(name: Any, path: Path) -> Kind[Any, Any]:
     raise ContentError(path, 1, wrong, instead)
 
 
-def _material(definition: Definition, path: Path, content: Content) -> Material:
+def _material(definition: Definition, kind: Kind[Any, Any], path: Path, content: Content) -> Material:
     """The facts a definition names by id."""
     try:
         law = [roles.find_law(name, content) for name in definition.law]
@@ -133,6 +133,8 @@ def _material(definition: Definition, path: Path, content: Content) -> Material:
             evidence=tuple(roles.find_evidence(name, content) for name in definition.evidence),
             options=tuple(_options(definition.options, content)),
             terms=tuple(roles.find(content.terms, name, "term") for name in definition.terms),
+            readings=tuple(roles.find(content.readings, name, "reading") for name in definition.readings),
+            standard=content.standard.sections if kind.needs_standard else (),
         )
     except roles.NoSuchThing as unknown:
         raise _complaint(path, str(unknown)) from None

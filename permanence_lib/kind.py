@@ -8,20 +8,23 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from permanence_lib.content.cases import Case
-from permanence_lib.content.sources import CaseLaw, Evidence, LawFact, Option, OptionFact, Term
+from permanence_lib.content.sources import CaseLaw, Evidence, LawFact, Option, OptionFact, Reading, Term
 from permanence_lib.document.blocks import Blocks
+
+if TYPE_CHECKING:
+    from permanence_lib.content.programme import StandardSection
 
 #: The longest answer that is kept, in characters of its stored form.
 LONGEST_ANSWER = 200_000
 #: What the participant would be asked again if it changed; the rest of a definition may be reworded freely.
 _NOT_THE_QUESTION = {
-    "purpose", "minutes", "outcomes", "statements", "portfolio", "sharing", "content_note", "core",
-    "worked_example", "facilitator_notes",
+    "purpose", "minutes", "outcomes", "statements", "no_statement", "portfolio", "sharing", "content_note", "core",
+    "worked_example", "facilitator_notes", "sources",
 }  # fmt: skip
 
 _TYPED_DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[1-9][0-9]{3}")
@@ -38,38 +41,6 @@ class PortfolioPlace(Part):
 
     section: int = Field(ge=1, le=10)
     item: str
-
-
-class Definition(Part):
-    """What an author writes for one exercise. Markdown is allowed in `prompt`, `purpose` and `content_note`."""
-
-    kind: str
-    title: str
-    purpose: str
-    prompt: str
-    minutes: int = Field(ge=1, le=240)
-    outcomes: tuple[str, ...] = ()
-    statements: tuple[str, ...] = ()
-    portfolio: PortfolioPlace | None = None
-    sharing: Literal["private", "anonymous", "named"] = "private"
-    content_note: str | None = None
-    core: bool = True
-    case: str | None = None
-    law: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
-    worked_example: dict[str, Any] | None = None
-    facilitator_notes: str | None = None
-
-    def question_hash(self) -> str:
-        """A short fingerprint of what is asked: it changes only when an old answer may no longer fit."""
-        asked = self.model_dump(mode="json", exclude=_NOT_THE_QUESTION)
-        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
-
-
-class Response(Part):
-    """What a participant gave. Every field has a default: an unstarted response is valid."""
 
 
 class DateParts(Part):
@@ -95,10 +66,90 @@ class DateParts(Part):
             return None
 
 
+#: What one piece of work may lend to another.
+Sort = Literal[
+    "alias", "event", "person", "option", "need", "strength", "point", "question", "gap", "step", "sign", "action", "profile",
+]  # fmt: skip
+
+
+class SourceExercise(Part):
+    """Another exercise of the participant's own, from which something may be carried over.
+
+    `sorts` says what of it; `into` where it goes here (a section or question of a worksheet, say); `words` why.
+    `later`: it comes later in the programme, for work that is worth coming back to.
+    """
+
+    exercise: str = Field(pattern=r"^w\d\d[as]\d+[a-z]?$")
+    sorts: tuple[Sort, ...] = Field(min_length=1)
+    into: str = ""
+    words: str = ""
+    later: bool = False
+
+
+class Offer(Part):
+    """One thing an answer lends to later work, in the participant's own words; `data` is for an exercise of the same kind."""
+
+    id: str
+    sort: Sort
+    title: str
+    text: str = ""
+    when: DateParts | None = None
+    said_when: str = ""
+    data: dict[str, Any] = Field(default_factory=dict)
+
+
+class Carried(Part):
+    """An offer that the participant chose to bring in, and from where."""
+
+    offer: Offer
+    exercise: str
+    title: str
+    into: str = ""
+
+
+class Definition(Part):
+    """What an author writes for one exercise. Markdown is allowed in `prompt`, `purpose` and `content_note`."""
+
+    kind: str
+    title: str
+    purpose: str
+    prompt: str
+    minutes: int = Field(ge=1, le=240)
+    outcomes: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    no_statement: str | None = None
+    """Why the exercise evidences no statement of the standard, where it names none."""
+    portfolio: PortfolioPlace | None = None
+    sharing: Literal["private", "anonymous", "named"] = "private"
+    content_note: str | None = None
+    core: bool = True
+    case: str | None = None
+    law: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    sources: tuple[SourceExercise, ...] = ()
+    worked_example: dict[str, Any] | None = None
+    facilitator_notes: str | None = None
+
+    def question_hash(self) -> str:
+        """A short fingerprint of what is asked: it changes only when an old answer may no longer fit."""
+        asked = self.model_dump(mode="json", exclude=_NOT_THE_QUESTION)
+        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
+
+
+class Response(Part):
+    """What a participant gave. Every field has a default: an unstarted response is valid."""
+
+    brought: tuple[str, ...] = ()
+    """What was carried over from earlier work, as exercise and offer (w15a2:e3): so that it is not offered twice."""
+
+
 #: What only authors and checkers need: it would travel to every page for nothing.
 _NOT_FOR_PAGES = {
     "url", "second_url", "check_at", "grade", "source_version", "stage", "options", "themes",
-    "principle", "principle_confidence", "figures", "seen_as", "tier", "suits", "section",
+    "principle", "principle_confidence", "statement", "figures", "seen_as", "tier", "suits", "section",
 }  # fmt: skip
 
 
@@ -112,12 +163,16 @@ class Material:
     evidence: tuple[Evidence, ...] = ()
     options: tuple[Option, ...] = ()
     terms: tuple[Term, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    standard: tuple[StandardSection, ...] = ()
+    followed: str | None = None
+    """The alias of the child the participant follows, when the answer is about that child and not about the case."""
 
     def to_json(self) -> dict[str, Any]:
         """What the browser is given: plain values with their words and citation, never the facilitator's notes.
 
-        Each law fact, judgment and option fact has `words`, `cite`, `settled` and `link` (an official page or null)
-        beside its own fields; law facts have `status_words` and `limit_words` too; evidence has `cite`.
+        Each law fact and judgment has `words`, `cite`, `settled` and `link` (an official page or null) beside its own
+        fields; an option's fact has `words` and `cite`, and where there is one `link` and `review_by`; law facts have `status_words` and `limit_words` too; evidence has `cite`.
         """
         hidden = {"facilitator", "episodes_903"}
         return {
@@ -130,6 +185,9 @@ class Material:
             ],
             "options": [_option(x) for x in self.options],
             "terms": [x.model_dump(mode="json", exclude=_NOT_FOR_PAGES) | {"words": x.words()} for x in self.terms],
+            "readings": [x.model_dump(mode="json") | {"cite": x.cite()} for x in self.readings],
+            "standard": [x.model_dump(mode="json") for x in self.standard],
+            "followed": self.followed,
         }
 
 
@@ -144,8 +202,8 @@ def _option(option: Option) -> dict[str, Any]:
 
 
 def _in_short(fact: dict[str, Any]) -> dict[str, Any]:
-    """An option's fact, said once; what its checkers noted is theirs."""
-    return {name: value for name, value in fact.items() if name not in ("note", "fact")}
+    """An option's fact, said once: its words (which say when nobody has checked it), its citation and where to read it."""
+    return {name: value for name, value in fact.items() if name in ("words", "cite", "link", "review_by") and value}
 
 
 @dataclass(frozen=True)
@@ -186,3 +244,11 @@ class Kind(Generic[D, R]):
     """The group's answers: counts and, only where the definition's sharing is 'named', words."""
     check: Callable[[D, Material], Sequence[str]] = lambda definition, material: ()
     """What is wrong with a definition that its schema cannot say (an id that is not in the case, say)."""
+    offers: Callable[[D, R, Material], Sequence[Offer]] = lambda definition, response, material: ()
+    """What of an answer may be carried into later work. Nothing private is hidden: it goes to the same participant."""
+    take: Callable[[D, R, Material, Sequence[Carried]], R] | None = None
+    """The answer with chosen offers added. Nothing that was there is changed or lost. None: the kind takes nothing in."""
+    either_child: bool = False
+    """Whether an exercise on a fictional case can be done on the child the participant follows (`material.case` is then None)."""
+    needs_standard: bool = False
+    """Whether `material.standard` is wanted: the statements of the Knowledge and Skills Statement."""

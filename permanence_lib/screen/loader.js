@@ -23,10 +23,19 @@ async function source(model, name) {
   return moduleOf(holder.get("text"));
 }
 
+/** What an exercise stands on. Each fact is sent to a page once: by this exercise, or by one before it. */
+async function materialOf(model) {
+  const facts = {...model.get("facts")};
+  for (const id of model.get("lenders") ?? []) Object.assign(facts, (await model.widget_manager.get_model(id)).get("facts"));
+  const fact = name => typeof name === "string" ? facts[name] : name;
+  return Object.fromEntries(Object.entries(model.get("material")).map(([sort, named]) =>
+    [sort, Array.isArray(named) ? named.map(fact) : sort === "case" ? fact(named) : named]));
+}
+
 async function render({model, el}) {
   const kit = await source(model, "kit");
   const {view} = await source(model, "view");
-  return kit.mount({model, el, View: view(kit)});
+  return kit.mount({model, el, View: view(kit), material: await materialOf(model)});
 }
 
 export default {render};

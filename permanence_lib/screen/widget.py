@@ -13,7 +13,7 @@ import ipywidgets
 import traitlets
 
 _SCREEN = files("permanence_lib.screen")
-_KIT = ("vendor/preact-htm.js", "kit/dates.js", "kit/saving.js", "kit/parts.js", "kit/frame.js")
+_KIT = ("vendor/preact-htm.js", "kit/dates.js", "kit/saving.js", "kit/parts.js", "kit/flow.js", "kit/frame.js")
 
 
 def _as_plain(name: str) -> str:
@@ -52,8 +52,9 @@ def kit_module() -> str:
 
 
 def _bare(text: str) -> str:
-    """A module without its whole-line comments and indentation, which only its maintainers need."""
+    """A module without its comments on lines of their own or at the end of one, and without indentation."""
     without = re.sub(r"^\s*/\*\*.*?\*/\n", "", text, flags=re.M | re.S)
+    without = re.sub(r"[ \t]+//[^\n`'\"]*$", "", without, flags=re.M)
     return re.sub(r"^[ \t]*(?://.*\n)?", "", without, flags=re.M)
 
 
@@ -81,6 +82,7 @@ class ExerciseWidget(anywidget.AnyWidget):
     """One exercise. What the participant wrote travels only in messages: never in a trait, so never into a notebook.
 
     `plain` is what stands for the exercise where there is no browser: its report as text.
+    `material` names facts; they stand in `facts`, here or in the models of the exercises named in `lenders`.
     `hear` gets each message from the page and gives back the messages to answer with.
     """
 
@@ -90,6 +92,8 @@ class ExerciseWidget(anywidget.AnyWidget):
     frame = traitlets.Dict().tag(sync=True)
     definition = traitlets.Dict().tag(sync=True)
     material = traitlets.Dict().tag(sync=True)
+    facts = traitlets.Dict().tag(sync=True)
+    lenders = traitlets.List(traitlets.Unicode()).tag(sync=True)
     empty = traitlets.Dict().tag(sync=True)
 
     def __init__(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,10 @@ from permanence_lib.document.blocks import Block, Heading
 from permanence_lib.errors import AnswerRefused, Conflict, StoreError
 from permanence_lib.exercises import Exercise
 from permanence_lib.identity import Identity
-from permanence_lib.kind import Progress, Response
+from permanence_lib.kind import Material, Progress, Response
+from permanence_lib.workbook import slots
+from permanence_lib.workbook.flow import Flow
+from permanence_lib.workbook.slots import Child
 
 if TYPE_CHECKING:
     from permanence_lib.store import Record, Store
@@ -26,10 +29,14 @@ _UNEXPECTED = "The workbook met a fault of its own while saving."
 
 
 class Card:
-    """Opens, saves and reports one exercise for one participant. Every reply is a message for the page."""
+    """Opens, saves and reports one exercise for one participant. Every reply is a message for the page.
 
-    def __init__(self, exercise: Exercise, store: Store, person: Identity) -> None:
-        self.exercise, self._store, self._person = exercise, store, person
+    An exercise on a fictional case may also be answered on the child the participant follows. Each message then says which
+    `child` it is about, and the two answers never meet.
+    """
+
+    def __init__(self, exercise: Exercise, store: Store, person: Identity, flow: Flow | None = None) -> None:
+        self.exercise, self._store, self._person, self._flow = exercise, store, person, flow
 
     def hear(self, message: Message) -> Sequence[Message]:
         """Answer one message from the page; a fault is told, never raised.
@@ -37,20 +44,43 @@ class Card:
         The printed form and the worked example are large, so they go only when they are asked for.
         """
         try:
-            if message.get("kind") == "hello":
-                return [self._opened()]
-            if message.get("kind") == "save":
-                return [self._saved(message)]
-            if message.get("kind") == "report":
-                return [{"kind": "report", "report": self._page(self._present())}]
-            if message.get("kind") == "example":
-                return [{"kind": "example", "example": self.example_page()}]
+            answer = self._answers.get(str(message.get("kind")))
+            child = {"child": message["child"]} if message.get("child") else {}
+            return [answer(message) | child] if answer else []
         except StoreError as trouble:
             return [{"kind": "failed", "id": message.get("id"), "why": str(trouble)}]
         except Exception:
             _log.exception("An exercise could not answer the page.")
             return [{"kind": "failed", "id": message.get("id"), "why": _UNEXPECTED}]
-        return []
+
+    @property
+    def _answers(self) -> dict[str, Callable[[Message], Message]]:
+        return {
+            "hello": lambda message: self._opened(self._child(message) or self._last_child()),
+            "save": lambda message: self._saved(message, self._child(message) or "case"),
+            "report": lambda message: self._reported(self._child(message) or "case"),
+            "example": lambda message: {"kind": "example", "example": self.example_page()},
+            "sources": lambda message: {"kind": "sources", "sources": self._sources(self._child(message) or "case")},
+            "bring": lambda message: self._brought(message, self._child(message) or "case"),
+        }
+
+    def _child(self, message: Message) -> Child | None:
+        """Whom a message is about, if it says so and there is a choice."""
+        said = message.get("child")
+        if not slots.has_two(self.exercise):
+            return "case"
+        return said if said in ("case", "followed") else None
+
+    def _last_child(self) -> Child:
+        """Whom the participant last worked on: the one they will want to see again."""
+        case, followed = self._latest("case"), self._latest("followed")
+        return "followed" if followed and (case is None or followed.saved_at > case.saved_at) else "case"
+
+    def _alias(self) -> str:
+        return self._flow.alias() if self._flow else ""
+
+    def _material(self, child: Child) -> Material:
+        return slots.material_for(self.exercise, child, self._alias() if child == "followed" else "")
 
     def response(self, record: Record | None) -> Response:
         """A saved answer as its kind reads it; an empty one for somebody who has not started."""
@@ -58,32 +88,36 @@ class Card:
         answer: Response = kind.response() if record is None else kind.response.model_validate(record.value)
         return answer
 
-    def _latest(self) -> Record | None:
-        return self._store.latest(self._person.participant, self.exercise.id)
+    def _latest(self, child: Child) -> Record | None:
+        return self._store.latest(self._person.participant, slots.key(self.exercise.id, child))
 
-    def _opened(self) -> Message:
-        record = self._latest()
+    def _opened(self, child: Child) -> Message:
+        record = self._latest(child)
+        whom = {"child": child, "alias": self._alias()} if slots.has_two(self.exercise) else {}
         if record is None:
             nothing = {"value": None, "done": False, "at": None}
-            return {"kind": "opened", "revision": 0, "progress": self._progress_words(self.response(None)), **nothing}
-        return self._shown("opened", record) if self._is_current(record) else self._opened_revised(record)
+            empty = self._progress_words(self.response(None), child)
+            return {"kind": "opened", "revision": 0, "progress": empty, **nothing, **whom}
+        found = self._shown("opened", record, child) if self._is_current(record) else self._revised(record, child)
+        return found | whom
 
-    def _present(self) -> Response:
-        """The answer to the questions as they now stand."""
-        record = self._latest()
-        return self.response(record if record and self._is_current(record) else None)
+    def _reported(self, child: Child) -> Message:
+        """The printed form of the answer to the questions as they now stand."""
+        record = self._latest(child)
+        answer = self.response(record if record and self._is_current(record) else None)
+        return {"kind": "report", "report": self._page(answer, self._material(child))}
 
     def _is_current(self, record: Record) -> bool:
         return record.definition_hash == self.exercise.definition.question_hash() and self._fits(record.value)
 
-    def _opened_revised(self, record: Record) -> Message:
+    def _revised(self, record: Record, child: Child) -> Message:
         """The questions have changed since: they start empty, and the earlier answer stays beside them."""
         fits = self._fits(record.value)
-        earlier = {"report": self._page(self.response(record)) if fits else _as_written(record.value)}
+        page = self._page(self.response(record), self._material(child)) if fits else _as_written(record.value)
         return {
             "kind": "opened", "revision": record.revision, "value": None, "done": False, "at": None,
-            "earlier": earlier | {"value": record.value if fits else None},
-            "progress": self._progress_words(self.response(None)),
+            "earlier": {"report": page, "value": record.value if fits else None},
+            "progress": self._progress_words(self.response(None), child),
         }  # fmt: skip
 
     def _fits(self, value: Message) -> bool:
@@ -93,22 +127,21 @@ class Card:
             return False
         return True
 
-    def _saved(self, message: Message) -> Message:
+    def _saved(self, message: Message, child: Child) -> Message:
         try:
             answer = self.exercise.kind.response.model_validate(message.get("value"))
-            return self._shown("saved", self._keep(message, answer))
+            return self._shown("saved", self._keep(message, answer, child), child)
         except ValidationError as misfit:
-            where = " › ".join(str(step) for step in misfit.errors()[0]["loc"]) or "the whole answer"
-            return {"kind": "refused", "id": message.get("id"), "why": _UNREADABLE.format(where=where)}
+            return {"kind": "refused", "id": message.get("id"), "why": _unreadable(misfit)}
         except AnswerRefused as refused:
             return {"kind": "refused", "id": message.get("id"), "why": str(refused)}
         except Conflict as conflict:
-            return self._shown("conflict", conflict.newest) | {"id": message.get("id")}
+            return self._shown("conflict", conflict.newest, child) | {"id": message.get("id")}
 
-    def _keep(self, message: Message, answer: Response) -> Record:
+    def _keep(self, message: Message, answer: Response, child: Child) -> Record:
         return self._store.save(
             self._person.participant,
-            self.exercise.id,
+            slots.key(self.exercise.id, child),
             answer.model_dump(mode="json"),
             base=int(message["base"]),
             request_id=str(message["id"])[:40],
@@ -117,12 +150,28 @@ class Card:
             law_as_at=self._law_as_at(),
         )
 
+    def _sources(self, child: Child) -> list[Message]:
+        return self._flow.sources(self.exercise, child) if self._flow else []
+
+    def _brought(self, message: Message, child: Child) -> Message:
+        """The page's present answer with chosen things added; the page saves it, so that it can be undone."""
+        reply = {"kind": "brought", "id": message.get("id")}
+        try:
+            answer = self.exercise.kind.response.model_validate(message.get("value"))
+        except ValidationError as misfit:
+            return reply | {"why": _unreadable(misfit)}
+        if self._flow is None:
+            return reply | {"count": 0}
+        wanted = [str(name) for name in message.get("keys") or ()]
+        added, count = self._flow.bring(self.exercise, answer, self._material(child), wanted)
+        return reply | {"value": added.model_dump(mode="json"), "count": count}
+
     def _law_as_at(self) -> str | None:
         """The latest day on which any of the law behind this exercise was checked: kept with the answer."""
         days = [fact.as_at for fact in (*self.exercise.material.law, *self.exercise.material.judgments)]
         return max(days).isoformat() if days else None
 
-    def _shown(self, sort: str, record: Record) -> Message:
+    def _shown(self, sort: str, record: Record, child: Child) -> Message:
         base = {
             "kind": sort,
             "id": record.request_id,
@@ -132,44 +181,46 @@ class Card:
         }
         answer = self.response(record)
         if sort == "conflict":
-            return base | {"value": record.value, "theirs": self._page(answer)}
-        shown = base | {"progress": self._progress_words(answer)}
-        return shown | {"value": record.value} if sort == "opened" else shown
+            return base | {"value": record.value, "theirs": self._page(answer, self._material(child))}
+        shown = base | {"progress": self._progress_words(answer, child)}
+        return shown | {"value": answer.model_dump(mode="json")} if sort == "opened" else shown
 
-    def _progress_words(self, response: Response) -> Message:
-        progress = self.progress(response)
+    def _progress_words(self, response: Response, child: Child) -> Message:
+        progress = self.progress(response, child)
         return {"filled": progress.filled, "parts": progress.parts, "words": progress.words()}
 
-    def progress(self, response: Response) -> Progress:
+    def progress(self, response: Response, child: Child = "case") -> Progress:
         """How much of the exercise has something in it."""
-        found: Progress = self.exercise.kind.progress(self.exercise.definition, response, self.exercise.material)
+        kind, definition = self.exercise.kind, self.exercise.definition
+        found: Progress = kind.progress(definition, response, self._material(child))
         return found
 
-    def _blocks(self, response: Response) -> Sequence[Block]:
-        found: Sequence[Block] = self.exercise.kind.report(self.exercise.definition, response, self.exercise.material)
-        return found
+    def _page(self, response: Response, material: Material) -> str:
+        return html.render(self._blocks(response, material))
 
-    def _page(self, response: Response) -> str:
-        return html.render(self._blocks(response))
+    def _blocks(self, response: Response, material: Material) -> Sequence[Block]:
+        found: Sequence[Block] = self.exercise.kind.report(self.exercise.definition, response, material)
+        return found
 
     def example_page(self) -> str | None:
         """The worked example as HTML, if the author wrote one."""
         example = self.exercise.example()
-        return None if example is None else self._page(example)
+        return None if example is None else self._page(example, self.exercise.material)
 
     def plain(self, prompt: str) -> str:
         """The whole exercise as text, unstarted: what a notebook keeps. Nobody's answer is ever in it."""
-        definition = self.exercise.definition
-        parts = [
-            definition.title.upper(),
-            definition.purpose,
-            prompt,
-            text.render(self._blocks(self.exercise.kind.response())),
-        ]
+        definition, material = self.exercise.definition, self.exercise.material
+        empty = text.render(self._blocks(self.exercise.kind.response(), material))
+        parts = [definition.title.upper(), definition.purpose, prompt, empty]
         example = self.exercise.example()
         if example is not None:
-            parts.append(text.render([Heading("A worked example"), *self._blocks(example)]))
+            parts.append(text.render([Heading("A worked example"), *self._blocks(example, material)]))
         return "\n\n".join(parts)
+
+
+def _unreadable(misfit: ValidationError) -> str:
+    where = " › ".join(str(step) for step in misfit.errors()[0]["loc"]) or "the whole answer"
+    return _UNREADABLE.format(where=where)
 
 
 def _iso(moment: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
@@ -10,6 +10,7 @@ from permanence_lib.document import text
 from permanence_lib.document.blocks import Table
 from permanence_lib.exercises import Exercise
 from permanence_lib.identity import Identity
+from permanence_lib.workbook import slots
 from permanence_lib.workbook.shown import Shown
 
 if TYPE_CHECKING:
@@ -18,17 +19,18 @@ if TYPE_CHECKING:
 State = Literal["not started", "in progress", "finished"]
 
 
-def state(record: Record | None) -> State:
-    """Where one exercise stands."""
-    if record is None:
+def state(exercise_id: str, kept: Mapping[str, Record]) -> State:
+    """Where one exercise stands: finished when it is so for either child."""
+    records = slots.of_exercise(exercise_id, kept)
+    if not records:
         return "not started"
-    return "finished" if record.done else "in progress"
+    return "finished" if any(record.done for record in records) else "in progress"
 
 
 def shown(exercises: Iterable[Exercise], store: Store, person: Identity) -> Shown:
     """The week's exercises in order, each a link to its place on the page."""
     kept = store.latest_all(person.participant)
-    rows = [(exercise, state(kept.get(exercise.id))) for exercise in exercises]
+    rows = [(exercise, state(exercise.id, kept)) for exercise in exercises]
     return Shown(_list(rows), text.render([_table(rows)]))
 
 

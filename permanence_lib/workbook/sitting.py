@@ -14,8 +14,10 @@ from permanence_lib.document.markdown import to_html
 from permanence_lib.errors import PermanenceError
 from permanence_lib.exercises import Exercise
 from permanence_lib.identity import Identity, who
-from permanence_lib.workbook import parameters, progress, sources
+from permanence_lib.workbook import parameters, progress, slots, sources
 from permanence_lib.workbook.card import Card
+from permanence_lib.workbook.flow import Flow
+from permanence_lib.workbook.pool import Pool
 from permanence_lib.workbook.shown import Shown
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ _SHARING = {
     "anonymous": "In a workshop the group sees answers without names.",
     "named": "In a workshop the group sees answers with names.",
 }
+
+#: What the frame shows, what the material brings, and what only authors and checkers need.
+_NOT_FOR_VIEWS = {
+    "kind", "purpose", "prompt", "content_note", "minutes", "outcomes", "statements", "no_statement", "portfolio", "core",
+    "case", "law", "evidence", "options", "terms", "readings", "sources", "facilitator_notes", "worked_example",
+}  # fmt: skip
 
 
 class Workbook:
@@ -92,20 +100,39 @@ class WeekPage:
         from permanence_lib.screen.widget import ExerciseWidget
 
         exercise = exercises.find(exercise_id, self._book.content)
-        card = Card(exercise, self._book.store, self._book.person)
+        card = Card(exercise, self._book.store, self._book.person, self._flow)
         definition = exercise.definition
         prompt = roles.resolve(definition.prompt, self._book.content)
-        return ExerciseWidget(
+        material, facts = self._pool.share(exercise.material.to_json())
+        widget = ExerciseWidget(
             plain=card.plain(prompt),
             hear=card.hear,
             layout=self._layout,
             kit=self._kit.model_id,
             view=self._view(exercise).model_id,
             frame=_frame(exercise, self._book, prompt),
-            definition=definition.model_dump(mode="json", exclude={"facilitator_notes", "worked_example"}),
-            material=exercise.material.to_json(),
+            definition=definition.model_dump(mode="json", exclude=_NOT_FOR_VIEWS),
+            material=material,
+            facts=facts,
+            lenders=list(self._lenders),
             empty=exercise.kind.response().model_dump(mode="json"),
         )
+        if facts:
+            self._lenders.append(widget.model_id)
+        return widget
+
+    @cached_property
+    def _flow(self) -> Flow:
+        return Flow(self._book.store, self._book.person, self._book.content)
+
+    @cached_property
+    def _pool(self) -> Pool:
+        return Pool()
+
+    @cached_property
+    def _lenders(self) -> list[str]:
+        """The exercises that brought facts, by the names of their models."""
+        return []
 
     @cached_property
     def _layout(self) -> Any:
@@ -146,6 +173,8 @@ def _frame(exercise: Exercise, book: Workbook, prompt: str) -> dict[str, Any]:
         "content_note": note,
         "sharing_words": _SHARING[definition.sharing],
         "has_example": definition.worked_example is not None,
+        "has_sources": bool(definition.sources) and exercise.kind.take is not None,
+        "case_title": exercise.material.case.title if exercise.material.case and slots.has_two(exercise) else None,
         "who": book.person.mark,
         "drafts": "local" if book.person.own_machine else "session",
     }

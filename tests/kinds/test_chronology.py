@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,9 @@ from pydantic import ValidationError
 from permanence_lib import exercises
 from permanence_lib.content.library import Content
 from permanence_lib.document import docx, html, text
-from permanence_lib.document.blocks import Blocks, Chart, Document, Heading, Quote, Table
+from permanence_lib.document.blocks import Blocks, Chart, Document, Quote, Table
 from permanence_lib.exercises import Exercise
-from permanence_lib.kind import LONGEST_ANSWER, Material
+from permanence_lib.kind import LONGEST_ANSWER, Carried, DateParts, Material, Offer
 from permanence_lib.kinds import chronology
 from permanence_lib.kinds.chronology import KIND
 from permanence_lib.kinds.chronology.model import (
@@ -28,9 +29,9 @@ from permanence_lib.kinds.chronology.model import (
     Response,
     When,
     age_words,
-    events,
     gaps_in,
     read_when,
+    say_when,
 )
 
 AWKWARD = "<script>alert('x')</script> مرحبا \u202e👩‍👧 & \"quoted\"\nsecond line"
@@ -180,7 +181,7 @@ class TestReport:
         assert on_paper(KIND.report(exercise.definition, Response(), changed)) != before
 
     def test_every_word_typed_is_on_paper(self, exercise: Exercise) -> None:
-        """Printing loses nothing: entries, draft, pasted rows, both children; whatever the characters."""
+        """Printing loses nothing: entries, draft, pasted rows, alias; whatever the characters."""
         words = [f"Word{n} {AWKWARD}" for n in range(20)]
         full = dict(
             what=words[0], meaning=words[1], more={"response": words[2]}, source=words[3], said_by=words[4],
@@ -194,11 +195,10 @@ class TestReport:
             "draft": {"what": words[14], "new_tags": words[15], "pen": words[16]},
             "pasted": words[17],
         }
-        response = Response.model_validate({**book, "followed": {**book, "alias": words[18]}})
-        paper = on_paper(KIND.report(exercise.definition, response, exercise.material))
-        for n in range(18):
-            assert paper.count(f"Word{n} ") >= 2, f"Word{n} is missing"
-        assert "Word18 " in paper
+        response = Response.model_validate({**book, "alias": words[18], "born": {"month": words[19], "known": "month"}})
+        paper = on_paper(KIND.report(exercise.definition, response, replace(exercise.material, case=None, followed="")))
+        for n in range(20):
+            assert f"Word{n} " in paper, f"Word{n} is missing"
 
     def test_two_hundred_entries_are_all_printed(self, exercise: Exercise) -> None:
         """A long file is not cut."""
@@ -234,36 +234,126 @@ class TestReport:
         words = on_paper(KIND.report(*example)).lower()
         assert not any(word in words for word in ("%", "per cent", "score", "rank", "out of"))
 
-    def test_the_second_child_is_asked_for_only_where_the_author_wants_it(self) -> None:
-        """Without `followed`, a report has one chronology."""
-        headings = [b.text for b in KIND.report(definition(), Response(), Material()) if isinstance(b, Heading)]
-        assert "The child you follow" not in headings
 
+class TestEitherChild:
+    def test_the_followed_child_has_an_alias_and_an_age_and_no_file(self, exercise: Exercise) -> None:
+        """Nothing of the case is left: not its name, not its records, not its dates of birth."""
+        own = replace(exercise.material, case=None, followed="Wren")
+        response = Response(born=When(month="March", year="2017", known="month"), entries=(entry("n1", "2024-06-14"),))
+        words = on_paper(KIND.report(exercise.definition, response, own))
+        assert "The chronology of Wren" in words
+        assert "What has it been like to be Wren?" in words
+        assert "14 June 2024 (about 7 years 2 months)" in words
+        assert "Kacper" not in words
+        assert "brought into the chronology" not in words
 
-class TestEvents:
-    def test_events_come_in_order_with_how_far_their_date_is_known(self) -> None:
-        """A later exercise may draw on them: undated entries come last, without a date."""
-        response = Response(
-            entries=(
-                entry("none", when={"known": "none"}),
-                entry("day", "2024-06-05", source="Log", from_event="e07"),
-                entry("year", when={"year": "2023", "known": "year"}),
-            )
-        )
-        found = events(response)
-        assert [(e["id"], e["date"], e["until"]) for e in found] == [
-            ("year", "2023-01-01", "2023-12-31"),
-            ("day", "2024-06-05", "2024-06-05"),
-            ("none", None, None),
-        ]
-        assert (found[1]["said"], found[1]["source"], found[1]["from_event"]) == ("5 June 2024", "Log", "e07")
-        assert json.loads(json.dumps(found)) == found
+    def test_without_an_alias_the_words_still_fit(self, exercise: Exercise) -> None:
+        """Somebody who has not chosen an alias yet can begin, and may choose one here."""
+        own = replace(exercise.material, case=None, followed="")
+        assert "What has it been like to be the child?" in on_paper(KIND.report(exercise.definition, Response(), own))
+        named = KIND.report(exercise.definition, Response(alias="Wren"), own)
+        assert "The chronology of Wren" in on_paper(named)
 
-    def test_events_of_the_followed_child_are_drawn_the_same_way(self, exercise: Exercise) -> None:
-        """The second chronology is one like the first."""
+    def test_a_worked_example_about_another_child_does_not_borrow_the_case(self, exercise: Exercise) -> None:
+        """An answer with an alias of its own is about that child, with that child's birth and without the file."""
         response = exercise.example()
         assert isinstance(response, Response)
-        assert len(events(response.followed)) == len(response.followed.entries) > len(events(response)) > 0
+        words = on_paper(KIND.report(exercise.definition, response, exercise.material))
+        assert "The chronology of Wren" in words
+        assert "Kacper" not in words
+
+
+def carried(**fields: Any) -> Carried:
+    """Something brought from an exercise called Two clocks."""
+    offer = Offer.model_validate({"id": "e1", "sort": "event", "title": "A letter", **fields})
+    return Carried(offer=offer, exercise="w02a2", title="Two clocks")
+
+
+class TestOffers:
+    def test_every_entry_can_be_carried_with_its_date_as_far_as_it_is_known(
+        self, example: tuple[Definition, Response, Material]
+    ) -> None:
+        """In order, each under its own id; a loose date is said in words and never made a day."""
+        events = {offer.id: offer for offer in KIND.offers(*example) if offer.sort == "event"}
+        assert list(events) == ["n1", "n2", "n4", "n3", "n5", "n6", "n7"]
+        assert (events["n1"].when, events["n1"].said_when) == (DateParts(year="2019"), "Summer 2019")
+        assert (events["n4"].when, events["n4"].said_when) == (DateParts(month="July", year="2024"), "July 2024")
+        assert (events["n7"].when, events["n7"].said_when) == (None, "")
+        assert events["n2"].text == example[1].entries[1].what
+        assert events["n1"].data["when"]["season"] == "summer"
+
+    def test_gaps_disagreements_and_sentences_go_with_their_words(
+        self, example: tuple[Definition, Response, Material]
+    ) -> None:
+        """A gap with what was made of it, a disagreement as a question with what would settle it, a sentence as a point."""
+        found = {offer.id: offer for offer in KIND.offers(*example)}
+        gap = found["gap.n4.n5"]
+        assert (gap.sort, gap.text) == ("gap", "Ewa's recovery group may know when they left the refuge.")
+        assert gap.title == "9 weeks with nothing entered"
+        assert (found["d1"].sort, found["d1"].title) == ("question", "How he was in the refuge.")
+        assert "What would settle it: Asking the refuge" in found["d1"].text
+        assert found["said.returns"].sort == "point"
+
+    def test_an_empty_chronology_lends_nothing(self, exercise: Exercise) -> None:
+        """Nor does a pair nobody has filled in."""
+        started = Response.model_validate({"disagreements": [{"id": "d1"}]})
+        assert list(KIND.offers(exercise.definition, started, exercise.material)) == []
+
+    def test_offers_survive_json(self, example: tuple[Definition, Response, Material]) -> None:
+        """They go to the page and back as plain values."""
+        for offer in KIND.offers(*example):
+            assert Offer.model_validate_json(offer.model_dump_json()) == offer
+
+
+class TestBringingIn:
+    def taken(self, *things: Carried, before: Response | None = None) -> Response:
+        assert KIND.take is not None
+        return KIND.take(definition(), before or Response(), Material(), things)
+
+    def test_each_thing_becomes_an_entry_that_says_where_it_came_from(self) -> None:
+        """Added after what is there, with an id of its own; what was there is untouched."""
+        before = Response(entries=(entry("n3", "2024-01-01"),), pasted="kept")
+        after = self.taken(
+            carried(when={"day": "3", "month": "2", "year": "2024"}, said_when="3 February 2024"), before=before
+        )
+        assert after.entries[0] == before.entries[0]
+        assert after.pasted == "kept"
+        assert (after.entries[1].id, after.entries[1].source) == ("n4", "from “Two clocks”")
+        assert say_when(after.entries[1].when) == "3 February 2024"
+
+    @pytest.mark.parametrize(
+        ("fields", "said", "what"),
+        [
+            ({"when": {"month": "2", "year": "2024"}}, "February 2024", "A letter"),
+            ({"when": {"year": "2024"}}, "2024", "A letter"),
+            ({"data": {"when": {"season": "spring", "year": "2024", "known": "season"}}}, "Spring 2024", "A letter"),
+            ({"said_when": "around Easter"}, "Date not known", "A letter (around Easter)"),
+            ({}, "Date not known", "A letter"),
+            ({"when": {"day": "31", "month": "2", "year": "2024"}}, "Date not known", "A letter"),
+            (
+                {"data": {"when": {"known": "whenever"}, "first_hand": "perhaps", "meaning": 3}},
+                "Date not known",
+                "A letter",
+            ),
+        ],
+    )
+    def test_a_date_is_taken_as_far_as_it_goes(self, fields: dict[str, Any], said: str, what: str) -> None:
+        """A month stays a month, an impossible day stays as typed, and a date only said in words stays in words."""
+        (new,) = self.taken(carried(**fields)).entries
+        assert (say_when(new.when), new.what) == (said, what)
+
+    def test_what_another_chronology_knew_comes_along(self, example: tuple[Definition, Response, Material]) -> None:
+        """Source, meaning and the child's own words are not left behind."""
+        offer = next(offer for offer in KIND.offers(*example) if offer.id == "n2")
+        (new,) = self.taken(Carried(offer=offer, exercise="w15a2", title="A file in order")).entries
+        old = example[1].entries[1]
+        assert (new.when, new.what, new.meaning, new.child_words) == (old.when, old.what, old.meaning, old.child_words)
+        assert new.source == "Police report; from “A file in order”"
+
+    def test_awkward_words_come_over_whole(self) -> None:
+        """Markup, right-to-left text and emoji are only words."""
+        (new,) = self.taken(carried(text=AWKWARD)).entries
+        assert new.what == f"A letter: {AWKWARD.strip()}"
 
 
 class TestPicture:
@@ -318,7 +408,6 @@ class TestSchema:
     def test_two_empty_answers_share_nothing_that_can_change(self) -> None:
         """Each empty response has dictionaries of its own."""
         assert Response().sentences is not Response().sentences
-        assert Response().followed.entries == ()
 
 
 @pytest.mark.parametrize(
@@ -344,8 +433,9 @@ def test_an_author_is_told_of_a_child_who_is_not_in_the_case(content: Content) -
 
 
 def test_the_shipped_exercise_has_nothing_wrong(exercise: Exercise) -> None:
-    """And its worked example is about another child, for the most part."""
+    """And its worked example is about another child."""
     assert list(KIND.check(exercise.definition, exercise.material)) == []
     response = exercise.example()
     assert isinstance(response, Response)
-    assert len(response.entries) < len(response.followed.entries)
+    assert response.alias
+    assert not any(entry.from_event for entry in response.entries)

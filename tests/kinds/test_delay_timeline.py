@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +18,7 @@ from permanence_lib import exercises
 from permanence_lib.content.library import Content
 from permanence_lib.content.sources import LawFact
 from permanence_lib.document import html, text
-from permanence_lib.kind import DateParts, Material
+from permanence_lib.kind import Carried, DateParts, Material, Offer
 from permanence_lib.kinds.delay_timeline import KIND
 from permanence_lib.kinds.delay_timeline.model import Clocks, Definition, Given, Response, say_age
 
@@ -103,7 +104,7 @@ def test_the_record_and_the_dates_tried_stay_apart(rowan: exercises.Exercise) ->
         ({}, "late by 4 weeks and 4 days so far"),
         ({"no_record": "the file is lost"}, "cannot tell: the file is lost"),
         ({"not_applicable": "no court case"}, "not applicable: no court case"),
-        ({"starts": {"event": "e77"}}, "cannot tell: the record does not say when its clock started"),
+        ({"starts": {"event": "e77"}}, "cannot tell: nothing here says when its clock started"),
     ],
 )
 def test_a_step_is_met_late_or_honestly_unknown(fields: dict[str, Any], expected: str) -> None:
@@ -257,6 +258,169 @@ def test_the_picture_counts_and_quotes_nobody(rowan: exercises.Exercise) -> None
     assert "script" not in picture
     named = rowan.definition.model_copy(update={"sharing": "named"})
     assert "script" in text.render(KIND.picture(named, group, rowan.material))
+
+
+# ---- the followed child
+
+
+def day(day: str = "", month: str = "", year: str = "") -> dict[str, str]:
+    """Three boxes."""
+    return {"day": day, "month": month, "year": year}
+
+
+OWN: dict[str, Any] = {
+    "born": day(month="March", year="2025"),
+    "since": "p1",
+    "points": [
+        {"id": "p1", "label": "Moves to carers", "track": "life", "date": day("1", "7", "2025")},
+        {"id": "p2", "label": "A new worker", "track": "system", "date": day(month="9", year="2025")},
+        {"id": "p3", "label": "The first review", "track": "system", "date": day("1", "8", "2025")},
+        {"id": "p4", "label": "A visit nobody dated", "track": "life"},
+    ],
+    "clocks": {"first-review": {"starts": "p1", "met": "p3"}},
+    "own_stretches": [
+        {"id": "s1", "label": "Waiting for a review", "start": "p1", "end": "p3", "cause": "Leave", "tag": "avoidable"}
+    ],
+    "own_decisions": [
+        {"id": "d1", "label": "The assessment ends", "planned": day("1", "12", "2025")},
+        {"id": "d2", "label": "The hearing", "planned": day("1", "2", "2026"), "waits_for": "d1"},
+        {"id": "d3", "label": "The panel", "planned": day("31", "2", "2026")},
+    ],
+    "moved": {"d1": day("1", "11", "2025")},
+}  # fmt: skip
+
+
+def own(rowan: exercises.Exercise, alias: str = "Wren", **answer: Any) -> tuple[Definition, Response, Material]:
+    """The shipped exercise, done on the followed child."""
+    return rowan.definition, Response.model_validate(answer), replace(rowan.material, case=None, followed=alias)  # type: ignore[return-value]
+
+
+def paper(asked: tuple[Definition, Response, Material]) -> str:
+    """The report on one line."""
+    return " ".join(text.render(KIND.report(*asked)).split())
+
+
+def test_the_followed_child_has_two_clocks_without_a_case(rowan: exercises.Exercise) -> None:
+    """The birth to the month, the alias, the law's limits on dates of one's own; nothing of the case is left."""
+    words = paper(own(rowan, **OWN))
+    assert "Wren was born in March 2025. Ages are counted from the middle of that month." in words
+    assert "29 July 2025 (20 working days)" in words
+    assert "Late by 3 days" in words
+    assert "4 weeks and 3 days, 1 July 2025 to 1 August 2025." in words
+    assert "Which date would have changed most for Wren" in words
+    assert "Rowan" not in words
+    assert "Leanne" not in words
+
+
+def test_a_loose_date_is_shown_over_all_the_days_it_may_mean(rowan: exercises.Exercise) -> None:
+    """A month is a month, no day is guessed, and what has no date is listed without one."""
+    words = paper(own(rowan, **OWN))
+    assert "September 2025" in words
+    assert "No date" in words
+    assert "A visit nobody dated (added by me)" in words
+
+
+def test_decisions_of_ones_own_move_with_what_they_wait_for(rowan: exercises.Exercise) -> None:
+    """A month earlier for the first is a month earlier for the second; a date that is none is printed as typed."""
+    clocks = Clocks(*own(rowan, **OWN))
+    assert clocks.decided["d2"] == date(2026, 1, 2)
+    assert "The panel: 31/2/2026" in paper(own(rowan, **OWN))
+    assert "In the record" not in paper(own(rowan, **OWN))
+
+
+def test_the_law_waits_for_a_date_to_start_from(rowan: exercises.Exercise) -> None:
+    """Before anything is typed every limit is there, and none has a date."""
+    clocks = Clocks(*own(rowan))
+    assert len(clocks.expected()) == len(rowan.definition.milestones)
+    assert {x.standing for x in clocks.expected()} == {"cannot tell: nothing here says when its clock started"}
+    assert "The child's clock" in paper(own(rowan, alias=""))
+
+
+@pytest.mark.parametrize(
+    ("born", "words"),
+    [
+        (day("3", "1", "2027"), "Wren is expected on 3 January 2027."),
+        (day(month="1", year="2027"), "Wren is expected in January 2027."),
+        (day(year="2027"), "Birth: ?/?/2027 (too little to count from)"),
+        (day("31", "2", "2027"), "Birth: 31/2/2027 (too little to count from)"),
+        ({}, "Birth: Not given"),
+    ],
+)
+def test_a_child_not_yet_born_has_a_clock_too(rowan: exercises.Exercise, born: dict[str, str], words: str) -> None:
+    """Counted towards the birth; a year alone is too little."""
+    assert words in paper(own(rowan, born=born, expected=True))
+
+
+def test_an_age_known_to_the_month_says_so(rowan: exercises.Exercise) -> None:
+    """Nobody reads a guess as a fact."""
+    child = Clocks(*own(rowan, **OWN)).child
+    assert child.age(date(2025, 7, 1)) == "about 3 months"
+    assert child.age(date(2025, 3, 20)) == "around the birth"
+    assert child.old(date(2025, 3, 20)) == "around the birth"
+    assert child.share(date(2025, 7, 1), date(2025, 9, 1)) == "about 8 of the first 24 weeks of life"
+
+
+def test_progress_counts_what_is_asked_of_the_followed_child(rowan: exercises.Exercise) -> None:
+    """Dates, a stretch, the question and the action; nothing of the case's own stretches."""
+    assert KIND.progress(*own(rowan)).words() == "0 of 4 parts"
+    assert KIND.progress(*own(rowan, **OWN)).words() == "2 of 4 parts"
+
+
+# ---- carried in and out
+
+
+def carried(**fields: Any) -> Carried:
+    """Something brought from a chronology."""
+    offer = Offer.model_validate({"id": "n1", "sort": "event", "title": "A move", **fields})
+    return Carried(offer=offer, exercise="w15a2", title="Chronology that speaks")
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"when": day("3", "2", "2024"), "said_when": "3 February 2024"}, "3 February 2024"),
+        ({"when": day(month="February", year="2024")}, "February 2024"),
+        ({"data": {"when": {"season": "spring", "year": "2024", "day": "9", "known": "season"}}}, "Spring 2024"),
+        ({"when": day(year="2024")}, "2024"),
+        ({"said_when": "around Easter"}, "around Easter"),
+        ({}, "No date"),
+        ({"data": {"when": "soon"}}, "No date"),
+    ],
+)
+def test_an_event_comes_in_as_far_as_its_date_is_known(
+    rowan: exercises.Exercise, fields: dict[str, Any], said: str
+) -> None:
+    """Exact, to the month, the season or the year, or listed without a date; never guessed, and its source is said."""
+    before = Response.model_validate(OWN)
+    assert KIND.take is not None
+    after = KIND.take(
+        rowan.definition, before, replace(rowan.material, case=None, followed="Wren"), [carried(**fields)]
+    )
+    assert after.points[:-1] == before.points
+    assert after.points[-1].said() == said
+    words = text.render(KIND.report(rowan.definition, after, replace(rowan.material, case=None, followed="Wren")))
+    assert "A move (from “Chronology that speaks”)" in " ".join(words.split())
+
+
+def test_twenty_events_have_ids_of_their_own(rowan: exercises.Exercise) -> None:
+    """Bringing in more later never takes the place of what came before."""
+    assert KIND.take is not None
+    once = KIND.take(rowan.definition, Response(), rowan.material, [carried()] * 10)
+    twice = KIND.take(rowan.definition, once, rowan.material, [carried()] * 10)
+    assert len({point.id for point in twice.points}) == 20
+
+
+def test_what_it_lends(rowan: exercises.Exercise) -> None:
+    """One's own dates, the stretches that were not purposeful, and the one thing that can be sped up."""
+    answer = {**OWN, "thing": "Ring the aunt", "who": "Me", "by_when": day("1", "12", "2026")}
+    found = {offer.id: offer for offer in KIND.offers(*own(rowan, **answer))}
+    assert [found[name].sort for name in ("p1", "p2", "stretch.s1", "action")] == ["event", "event", "gap", "action"]
+    assert (found["p2"].said_when, found["p2"].data["when"]["known"]) == ("September 2025", "month")
+    assert "Avoidable. What caused it: Leave" in found["stretch.s1"].text
+    assert (found["action"].text, found["action"].said_when) == ("Ring the aunt (who: Me)", "1 December 2026")
+    purposeful = OWN | {"own_stretches": [OWN["own_stretches"][0] | {"tag": "purposeful"}]}
+    assert not [offer for offer in KIND.offers(*own(rowan, **purposeful)) if offer.sort == "gap"]
+    assert list(KIND.offers(*own(rowan))) == []
 
 
 # ---- authors

@@ -17,6 +17,7 @@ from permanence_lib.kinds.knowledge_check.model import (
     Definition,
     Response,
     complaints,
+    offers,
     progress,
     steps,
     unchecked_sources,
@@ -295,3 +296,23 @@ def test_the_roles_each_hold_something(content: Content) -> None:
     exercise = exercises.find("w16a3", content)
     found = [x for step in steps(exercise.definition) if step.item for x in step.offered()]
     assert {x.id for x in found if x.note and x.note.stands == "holds"} == {x.id for x in found}
+
+
+def test_it_lends_what_was_learned_and_never_a_mark() -> None:
+    """A question on which the answer changed, or did not hold at first, with both answers; the others stay here."""
+    questions = [
+        {"id": "who", "type": "one", "text": "Who decides?", "choices": [
+            {"id": "panel", "words": "The panel", "note": note("It recommends.", "does_not_hold")},
+            {"id": "maker", "words": "The decision maker", "note": note("Yes.", "holds")}]},
+        {"id": "when", "type": "one", "text": "When?", "choices": [
+            {"id": "soon", "words": "Soon", "note": note("Often.")}, {"id": "late", "words": "Late", "note": note("Ask.")}]},
+    ]  # fmt: skip
+    definition = check(questions=questions, closing=[{"id": "own", "label": "What will you look up?"}])
+    wrong = {"who": {"given": [{"chosen": ["panel"], "why": ""}, {"chosen": ["maker"], "why": "I looked."}]}}
+    response = Response.model_validate(
+        {"answers": wrong | {"when": {"given": [{"chosen": ["soon"]}]}}, "closing": {"own": "Reg 33"}}
+    )
+    found = {offer.id: offer for offer in offers(definition, response, NO_FACTS)}
+    assert {name: offer.sort for name, offer in found.items()} == {"who": "point", "end.own": "point"}
+    assert found["who"].text == "Who decides? First: The panel. Now: The decision maker. I looked."
+    assert list(offers(definition, Response(), NO_FACTS)) == []

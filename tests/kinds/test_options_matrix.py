@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
@@ -12,7 +13,7 @@ from permanence_lib import exercises
 from permanence_lib.content.library import Content
 from permanence_lib.document import docx, html, text
 from permanence_lib.document.blocks import Block, Blocks, Document, Items, Paragraph, Table
-from permanence_lib.kind import Material
+from permanence_lib.kind import Carried, Material, Offer
 from permanence_lib.kinds.options_matrix import KIND
 from permanence_lib.kinds.options_matrix.model import (
     BOXES,
@@ -23,7 +24,9 @@ from permanence_lib.kinds.options_matrix.model import (
     check,
     choices,
     cues,
+    offers,
     progress,
+    take,
 )
 from permanence_lib.kinds.options_matrix.report import picture, report
 
@@ -299,3 +302,130 @@ def test_a_definition_needs_a_factor() -> None:
         plain(factors=[])
     assert plain().factors == (Factor(id="needs", label="Needs"),)
     assert isinstance(report(plain(), Response(), Material())[0], Paragraph)
+
+
+# On the child the participant follows
+
+
+def followed(exercise: Shown, alias: str = "Wren") -> Material:
+    """The facts without the case."""
+    return replace(exercise.material, case=None, followed=alias)
+
+
+def test_the_followed_child_has_options_in_general_words_with_their_law(kacper: Shown) -> None:
+    """Nothing of the case is left; the law and the research beside each option are."""
+    options = choices(kacper.definition, Response(), followed(kacper))
+    assert [x.label for x in options][:3] == [
+        "Home to a parent",
+        "A relative or friend, in this country",
+        "A relative in another country",
+    ]
+    assert all(x.legal and not x.file for x in options)
+    said = words(report(kacper.definition, Response(), followed(kacper)))
+    for name in ("Ewa", "Suri", "Gareth"):
+        assert name not in said
+
+
+def test_a_case_option_without_general_words_is_left_out_there() -> None:
+    """An author who gives no words for another child offers none."""
+    compare = [
+        {"id": "a", "case_option": "x"},
+        {"id": "b", "label": "Stay"},
+        {"id": "c", "case_option": "y", "for_any_child": "Home"},
+    ]
+    definition = plain(compare=compare)
+    assert [x.label for x in choices(definition, Response(), Material(followed=""))] == ["Stay", "Home"]
+
+
+def test_a_decision_date_of_ones_own_says_what_is_late(kacper: Shown) -> None:
+    """Where no case says when the decision is due, the participant may."""
+    response = Response.model_validate(
+        {
+            "decide_by": {"day": "1", "month": "12", "year": "2026"},
+            "unknowns": [{"what": "Her order", "by": {"day": "3", "month": "12", "year": "2026"}}],
+        }
+    )
+    said = words(report(kacper.definition, response, followed(kacper)))
+    assert "3 December 2026 (2 days after the decision is due)" in said
+    assert "The decision is due: 1 December 2026" in said
+
+
+# Brought in, and carried on
+
+
+def carried(sort: str = "event", **fields: Any) -> Carried:
+    """Something from a chronology."""
+    offer = Offer.model_validate({"id": "n1", "sort": sort, "title": "He asks for Suri", **fields})
+    return Carried(offer=offer, exercise="w15a2", title="Chronology that speaks")
+
+
+def test_what_is_brought_in_waits_until_it_is_set_beside_an_option() -> None:
+    """Nothing is decided for the participant: it stands apart, with where it came from."""
+    before = Response.model_validate({"best": "Stay", "cells": {"needs": {"a": {"may_help": "School"}}}})
+    after = take(plain(), before, Material(), [carried(said_when="July 2024"), carried(sort="gap", title="9 weeks")])
+    assert after.model_copy(update={"notes": ()}) == before
+    said = words(report(plain(), after, Material()))
+    assert "Brought in, not yet used" in said
+    assert "July 2024: He asks for Suri (from “Chronology that speaks”)" in said
+
+
+def test_a_note_stands_beside_options_on_a_side() -> None:
+    """The same fact may help one option and harm another; an option that is gone leaves the note unused."""
+    note = {"id": "b1", "words": "He asks for Suri", "source": "X"}
+    places = [{"option": "a", "side": "may_help"}, {"option": "b", "side": "may_harm"}, {"option": "gone"}]
+    response = Response.model_validate({"notes": [note | {"places": places}]})
+    [table] = [x for x in tables(report(plain(), response, Material())) if x.caption == "Beside the options"]
+    assert table.rows == (("He asks for Suri", "“X”", "Stay: What may help\nMove: What may harm, or be lost"),)
+    lost = Response.model_validate({"notes": [note | {"places": places[2:]}]})
+    assert "Brought in, not yet used" in words(report(plain(), lost, Material()))
+
+
+def test_an_option_brought_in_stands_among_the_options() -> None:
+    """With what was said of it beside it."""
+    before = Response.model_validate({"added": [{"id": "own-4", "label": "Aunt"}]})
+    after = take(plain(), before, Material(), [carried(sort="option", title="Home", text="Weighed. He sleeps there.")])
+    assert [x.label for x in choices(plain(), after, Material())] == ["Stay", "Move", "Aunt", "Home"]
+    assert after.notes[0].places[0].option == "own-5"
+
+
+def test_two_hundred_notes_have_ids_of_their_own() -> None:
+    """However often something is brought in."""
+    once = take(plain(), Response(), Material(), [carried(title=AWKWARD)] * 100)
+    twice = take(plain(), once, Material(), [carried(title=AWKWARD)] * 100)
+    assert len({note.id for note in twice.notes}) == 200
+    assert "<script>" not in html.render(report(plain(), twice, Material()))
+
+
+def test_it_lends_options_gaps_reasons_and_needs() -> None:
+    """Each option with what became of it; what is missing; why; and what the child was found to need."""
+    response = Response.model_validate(
+        {
+            "sifted": {"a": {"realistic": "yes"}, "b": {"realistic": "no", "why": "Too far."}},
+            "weighed": {"needs": {"matters": "high", "why": "She wakes at night"}},
+            "added": [{"id": "own-1", "label": "Aunt"}],
+            "cells": {"needs": {"a": {"not_yet_known": "Whether Dee is asked"}}},
+            "conclusion": "a",
+            "best": "Stay, because she sleeps",
+            "others": {"own-1": "Keep her Sundays"},
+            "change_mind": "If she asked to go",
+            "unknowns": [{"id": "u1", "what": "Her order", "who": ""}],
+        }
+    )
+    found = {offer.id: offer for offer in offers(plain(), response, Material())}
+    assert {name: offer.sort for name, offer in found.items()} == {
+        "option.a": "option", "option.b": "option", "option.own-1": "option",
+        "thin.b": "gap", "blank.needs.own-1": "gap", "unknown.needs.a": "gap", "find.u1": "gap",
+        "best": "point", "other.own-1": "point", "change": "point", "need.needs": "need",
+    }  # fmt: skip
+    assert found["option.a"].text == "Where the reasoning arrived. Stay, because she sleeps"
+    assert found["option.b"].text == "Set aside. Too far."
+    assert found["thin.b"].text == "Move was set aside in few words: Too far."
+    assert found["find.u1"].text == "Her order (who will find out: nobody yet)"
+    assert found["need.needs"].title == "Needs"
+
+
+def test_an_unstarted_comparison_lends_nothing(kacper: Shown) -> None:
+    """Blank cells are no finding before anybody has begun; nor is what was only brought in."""
+    assert list(offers(kacper.definition, Response(), kacper.material)) == []
+    brought = take(kacper.definition, Response(), kacper.material, [carried()])
+    assert list(offers(kacper.definition, brought, kacper.material)) == []

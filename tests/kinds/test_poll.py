@@ -13,7 +13,7 @@ from permanence_lib.document import docx, html, text
 from permanence_lib.document.blocks import Chart, Document
 from permanence_lib.exercises import Exercise
 from permanence_lib.kind import Material
-from permanence_lib.kinds.poll.model import Definition, Response, complaints, progress
+from permanence_lib.kinds.poll.model import Definition, Ending, Response, complaints, offers, progress
 from permanence_lib.kinds.poll.report import picture, report
 
 AWKWARD = "<script>alert('x')</script> مرحبا \u202e👩‍👧 & \"quoted\"\nsecond line"
@@ -237,3 +237,14 @@ def test_no_number_stands_on_the_scale(beliefs: Exercise) -> None:
     definition = beliefs.definition
     assert isinstance(definition, Definition)
     assert not [x for x in definition.scale if re.search(r"\d", x.words + x.id)]
+
+
+def test_it_lends_the_statements_on_which_somebody_moved() -> None:
+    """With both answers and what moved them; a statement held to is no news, and an unfinished one none yet."""
+    response = stands(kin=["agree", ("torn", "Her aunt's letter")], move=["now", "now"])
+    response = response.model_copy(update={"closing": {"hard": Ending(words=" I say it last ")}})
+    found = {offer.id: offer for offer in offers(poll(), response, NO_FACTS)}
+    assert list(found) == ["kin", "end.hard"]
+    assert found["kin"].text == "Kin first. First: Strongly agree. Now: Torn. Her aunt's letter"
+    assert found["end.hard"].text == "I say it last"
+    assert list(offers(poll(), stands(kin=["agree"]), NO_FACTS)) == []

@@ -15,7 +15,7 @@ from permanence_lib import exercises
 from permanence_lib.content.library import Content
 from permanence_lib.document import docx, html, text
 from permanence_lib.document.blocks import Blocks, Document
-from permanence_lib.kind import Material, Progress
+from permanence_lib.kind import Carried, Material, Offer, Progress
 from permanence_lib.kinds import reflective_log
 from permanence_lib.kinds.reflective_log.model import (
     LINE_OF_THOUGHT,
@@ -23,8 +23,10 @@ from permanence_lib.kinds.reflective_log.model import (
     Felt,
     Response,
     complaints,
+    offers,
     other_way_words,
     progress,
+    take,
 )
 from permanence_lib.kinds.reflective_log.report import picture, report
 
@@ -161,3 +163,25 @@ class TestAuthors:
         found = " ".join(complaints(log(prompts=lost), NO_FACTS))
         assert "event 'e99'" in found
         assert "evidence 'Z99'" in found
+
+
+def test_only_the_line_to_take_away_goes_further(filled: Response) -> None:
+    """The page itself is never offered to later work."""
+    definition = Definition.model_validate(EXAMPLE["definition"])
+    assert [offer.text for offer in offers(definition, filled, NO_FACTS)] == [filled.takeaway]
+    assert list(offers(definition, Response(flow="Mine alone", answers={"felt": "Ashamed"}), NO_FACTS)) == []
+
+
+def test_what_is_brought_in_stands_beside_the_page_and_changes_no_word(filled: Response) -> None:
+    """A quotation with where it comes from; the group never sees it."""
+    definition = Definition.model_validate(EXAMPLE["definition"])
+    offer = Offer(id="n1", sort="event", title="He asks", text=AWKWARD, said_when="July 2024")
+    things = [Carried(offer=offer, exercise="w15a2", title="Chronology that speaks")] * 2
+    after = take(definition, take(definition, filled, NO_FACTS, things), NO_FACTS, things)
+    assert after.model_copy(update={"quotes": ()}) == filled
+    assert len({quoted.id for quoted in after.quotes}) == 4
+    page = html.render(report(definition, after, NO_FACTS))
+    assert page.count("from “Chronology that speaks”, July 2024") == 4
+    assert "<script>" not in page
+    named = definition.model_copy(update={"sharing": "named"})
+    assert "مرحبا" not in text.render(picture(named, [after], NO_FACTS))

@@ -14,9 +14,10 @@ from docx import Document as Word
 
 from permanence_lib import exercises
 from permanence_lib.content.library import Content
+from permanence_lib.content.sources import LawFact
 from permanence_lib.document import docx, html, text
 from permanence_lib.document.blocks import Blocks, Chart, Document, Quote, Table
-from permanence_lib.kind import DateParts, Material, Progress
+from permanence_lib.kind import Carried, DateParts, Material, Offer, Progress
 from permanence_lib.kinds import worksheet
 from permanence_lib.kinds.worksheet import KIND
 from permanence_lib.kinds.worksheet.model import (
@@ -35,7 +36,7 @@ from permanence_lib.kinds.worksheet.model import (
 from permanence_lib.kinds.worksheet.report import picture, report
 
 AWKWARD = "<script>alert('x')</script> مرحبا \u202e👩‍👧 & \"quoted\"\nsecond line"
-SHIPPED = ("w02a1", "w02a5", "w15a3", "w16a1", "w16a4")
+SHIPPED = ("w02a5", "w15a3")
 EXAMPLE = yaml.safe_load((Path(worksheet.__file__).parent / "example.yaml").read_text("utf-8"))
 NO_FACTS = Material()
 
@@ -198,24 +199,44 @@ class TestNothingIsLost:
 class TestFacts:
     def test_a_duty_not_in_force_says_so_with_its_day(self, content: Content) -> None:
         """The offer of a family meeting is never printed as a live duty."""
-        tracker = exercises.find("w16a1", content)
-        words = said(report(tracker.definition, Response(), tracker.material))  # type: ignore[arg-type]
         fact = content.law["ca1989-s31za-family-group-offer"]
+        assert isinstance(fact, LawFact)
+        words = said(report(sheet(section(beside={"law": [fact.id]})), Response(), Material(law=(fact,))))
         assert "enacted, not yet in force" in words
         assert fact.cite() in words
 
     def test_the_printed_words_follow_the_law_file(self, content: Content) -> None:
         """When a fact is corrected, so is every worksheet that shows it."""
-        tracker = exercises.find("w16a1", content)
-        changed = tuple(fact.model_copy(update={"statement": "Changed today."}) for fact in tracker.material.law)
-        blocks = report(tracker.definition, Response(), replace(tracker.material, law=changed))  # type: ignore[arg-type]
-        assert said(blocks).count("Changed today.") >= len(changed)
+        fact = content.law["ca1989-s32-26-weeks"]
+        assert isinstance(fact, LawFact)
+        changed = fact.model_copy(update={"statement": "Changed today."})
+        definition = sheet(section(beside={"law": [fact.id]}))
+        assert "Changed today." in said(report(definition, Response(), Material(law=(changed,))))
+
+    def test_what_the_law_says_of_an_option_can_stand_beside_a_section(self, content: Content) -> None:
+        """Under the option's name, each fact with its source; an aspect the exercise does not list is a complaint."""
+        option = content.options["sgo"]
+        definition = sheet(section(beside={"options": ["sgo.support"]}))
+        words = said(report(definition, Response(), Material(options=(option,))))
+        assert "Special guardianship order: support" in words
+        assert all(fact.cite() in words for fact in option.aspects["support"])
+        assert option.aspects["contact"][0].fact not in words
+        assert complaints(definition, Material(options=(option,))) == []
+        assert "shows options 'sgo.support' beside it" in " ".join(complaints(definition, NO_FACTS))
+
+    def test_facts_may_be_added_without_setting_answers_aside(self) -> None:
+        """A corrected law or a fact more is the same question; another text to work on is not."""
+        plain = sheet(section(rows=WORDS))
+        more = section(rows=WORDS, beside={"law": ["a"], "options": ["sgo.support"]})
+        assert sheet(more, law=["a"], options=["sgo.support"]).question_hash() == plain.question_hash()
+        assert sheet(section(rows=WORDS, beside={"events": ["e1"]})).question_hash() != plain.question_hash()
 
     def test_what_nobody_has_checked_is_marked(self, content: Content) -> None:
         """A definition from memory carries its mark on paper too."""
-        explain = exercises.find("w16a4", content)
-        assert not content.terms["childrens-guardian"].settled
-        assert "(not yet checked)" in said(report(explain.definition, Response(), explain.material))  # type: ignore[arg-type]
+        term = content.terms["childrens-guardian"]
+        assert not term.settled
+        definition = sheet(section(beside={"terms": [term.id]}))
+        assert "(not yet checked)" in said(report(definition, Response(), Material(terms=(term,))))
 
     def test_evidence_never_stands_without_its_limits(self, content: Content) -> None:
         """Each record shown is followed by what it cannot tell."""
@@ -247,13 +268,190 @@ class TestPicture:
         blocks = picture(definition.model_copy(update={"sharing": "named"}), [filled], NO_FACTS)
         assert "Leanne" in [block.text for block in blocks if isinstance(block, Quote)]
 
-    def test_choices_are_counted_in_rows_too(self, content: Content) -> None:
-        """In five words, the group sees how many words reached each meaning."""
-        five = exercises.find("w02a1", content)
-        example = five.example()
-        assert isinstance(example, Response)
-        charts = [b for b in picture(five.definition, [example, example], NO_FACTS) if isinstance(b, Chart)]  # type: ignore[arg-type]
-        assert [bar.value for bar in charts[0].bars] == [0, 4, 2, 4]
+    def test_choices_are_counted_in_rows_too(self) -> None:
+        """The group sees how many words reached each meaning."""
+        ask = {
+            "id": "what",
+            "label": "Which",
+            "type": "choice",
+            "choices": [{"id": "a", "words": "A"}, {"id": "b", "words": "B"}],
+        }
+        definition = sheet(section(questions=[], rows={"one": "word", "many": "words", "questions": [ask]}))
+        rows = tuple(Row(id=f"r{n}", answers={"what": "a" if n else "b"}) for n in range(3))
+        charts = [b for b in picture(definition, [Response(rows={"s": rows})] * 2, NO_FACTS) if isinstance(b, Chart)]
+        assert [bar.value for bar in charts[0].bars] == [4, 2]
+
+
+PLAN: dict[str, Any] = {
+    "one": "step", "many": "steps", "suggested": 2, "offers": "action",
+    "questions": [{"id": "what", "label": "What will happen"}, {"id": "who", "label": "Who?", "type": "line"},
+                  {"id": "by", "label": "By when", "type": "date"}],
+}  # fmt: skip
+MAY = DateParts(day="3", month="5", year="2027")
+
+
+def carried(into: str, **fields: Any) -> Carried:
+    """Something brought from the chronology into a place here."""
+    offer = Offer.model_validate({"id": "n1", "sort": "event", "title": "A letter came", **fields})
+    return Carried(offer=offer, exercise="w15a2", title="Two clocks: delay", into=into)
+
+
+def brought(definition: Definition, response: Response, *things: Carried) -> Response:
+    """The answer with these things in it."""
+    assert KIND.take is not None
+    return KIND.take(definition, response, NO_FACTS, things)
+
+
+class TestOffers:
+    def test_a_question_lends_its_answer(self) -> None:
+        """Under its own id, with the first words as a title and all of them as the text."""
+        long = "She asked twice whether the cat would come along, and nobody in the room could tell her that it would."
+        definition = sheet(section(questions=[{"id": "a", "label": "A", "offers": "need"}, {"id": "b", "label": "B"}]))
+        (offer,) = KIND.offers(definition, Response(answers={"a": long, "b": "mine alone"}), NO_FACTS)
+        assert (offer.id, offer.sort, offer.text) == ("a", "need", long)
+        assert offer.title.startswith("She asked twice")
+        assert len(offer.title) < len(long)
+
+    def test_an_alias_is_lent_whole_and_a_tick_one_by_one(self) -> None:
+        """A name is never cut; three strengths are three things to choose from later."""
+        choices = [{"id": "kind", "words": "Kind"}, {"id": "funny", "words": "Funny"}]
+        ticks = {"id": "b", "label": "B", "type": "ticks", "choices": choices, "offers": "strength"}
+        definition = sheet(section(questions=[{"id": "a", "label": "A", "type": "line", "offers": "alias"}, ticks]))
+        found = KIND.offers(definition, Response(answers={"a": " Wren " * 30, "b": ("funny", "kind")}), NO_FACTS)
+        assert found[0].title == " ".join(["Wren"] * 30)
+        assert [(offer.id, offer.title) for offer in found[1:]] == [("b.funny", "Funny"), ("b.kind", "Kind")]
+
+    def test_a_row_lends_all_its_answers_and_its_first_date(self) -> None:
+        """In words, as a sentence each; the date as it was typed, and in words too."""
+        definition = sheet(section(questions=[], rows=PLAN))
+        row = Row(id="r7", answers={"what": "Ring the aunt", "who": "Me", "by": MAY})
+        (offer,) = KIND.offers(definition, Response(rows={"s": (Row(id="r1"), row)}), NO_FACTS)
+        assert (offer.id, offer.sort, offer.title) == ("s.r7", "action", "Ring the aunt")
+        assert offer.text == "Ring the aunt. Who? Me. By when: 3 May 2027"
+        assert (offer.when, offer.said_when) == (MAY, "3 May 2027")
+
+    def test_a_given_row_keeps_its_title(self) -> None:
+        """The author's name for it, whatever was written first."""
+        definition = sheet(section(questions=[], rows=STEPS | {"offers": "step"}))
+        (offer,) = KIND.offers(definition, Response(rows={"s": (Row(id="final", answers={"who": "I do"}),)}), NO_FACTS)
+        assert offer.title == "Final order"
+
+    def test_moving_a_row_changes_no_id(self) -> None:
+        """What has been carried on is still known as carried on."""
+        definition = sheet(section(questions=[], rows=PLAN))
+        rows = tuple(Row(id=f"r{n}", answers={"what": f"Step {n}"}) for n in (1, 2))
+        ids = [
+            {o.id: o.title for o in KIND.offers(definition, Response(rows={"s": x}), NO_FACTS)}
+            for x in (rows, rows[::-1])
+        ]
+        assert ids[0] == ids[1]
+
+    def test_blanks_lend_nothing(self) -> None:
+        """An empty worksheet, and one in which a key was pressed by accident."""
+        definition = sheet(section(questions=[{"id": "a", "label": "A", "offers": "point"}], rows=PLAN))
+        assert list(KIND.offers(definition, Response(), NO_FACTS)) == []
+        assert list(KIND.offers(definition, Response(answers={"a": " \n"}), NO_FACTS)) == []
+
+    def test_what_is_lent_asks_no_new_question(self) -> None:
+        """An author may let a question be carried on without setting anybody's answers aside."""
+        asked = sheet(section(rows={**PLAN, "offers": None}))
+        lent = sheet(section(questions=[{"id": "a", "label": "What do you see?", "offers": "need"}], rows=PLAN))
+        assert asked.question_hash() == lent.question_hash()
+
+
+class TestBringingIn:
+    def test_a_question_keeps_its_words_and_gets_a_line(self) -> None:
+        """Nothing is replaced; the line says where it comes from, and when it was."""
+        definition = sheet(section())
+        thing = carried("a", text="A letter came for him.", said_when="July 2024")
+        after = brought(
+            definition, Response(answers={"a": "Mine."}), thing, carried("a", title="A gap", text="Nobody visited")
+        )
+        assert after.answers["a"] == (
+            "Mine.\nFrom “Two clocks: delay”: July 2024: A letter came for him.\n"
+            "From “Two clocks: delay”: A gap: Nobody visited"
+        )
+        assert brought(definition, Response(), carried("a")).answers["a"] == "From “Two clocks: delay”: A letter came"
+
+    def test_one_line_stays_one_line(self) -> None:
+        """A box of one line takes no line break."""
+        definition = sheet(section(questions=[{"id": "a", "label": "A", "type": "line"}]))
+        after = brought(definition, Response(answers={"a": "Mine"}), carried("a", text="A letter came\nlate"))
+        assert after.answers["a"] == "Mine; From “Two clocks: delay”: A letter came late"
+
+    def test_a_section_gets_a_row_that_says_where_it_came_from(self) -> None:
+        """Words in the first question for words, the day in the first for a day; waiting rows are used first."""
+        definition = sheet(section(questions=[], rows=PLAN))
+        mine = Response(rows={"s": (Row(id="r1", answers={"what": "Mine"}), Row(id="r2"))})
+        after = brought(definition, mine, carried("s", when=MAY, said_when="3 May 2027"), carried("s", title="Second"))
+        assert [row.id for row in after.rows["s"]] == ["r1", "r2", "r3"]
+        assert after.rows["s"][0] == mine.rows["s"][0]
+        assert after.rows["s"][1].answers == {"what": "A letter came", "by": MAY}
+        words = said(report(definition, after, NO_FACTS))
+        assert "2 (from “Two clocks: delay”)" in words
+
+    def test_a_date_that_is_not_a_day_stays_in_words(self) -> None:
+        """A month is not put into boxes that ask for a day."""
+        definition = sheet(section(questions=[], rows=PLAN))
+        after = brought(
+            definition, Response(), carried("s", when=DateParts(month="5", year="2027"), said_when="May 2027")
+        )
+        assert after.rows["s"][0].answers == {"what": "May 2027: A letter came"}
+
+    def test_given_rows_are_left_to_their_own_words(self) -> None:
+        """A new row stands after the author's."""
+        definition = sheet(section(questions=[], rows=STEPS))
+        after = brought(definition, Response(), carried("s", title=AWKWARD))
+        assert [row.id for row in after.rows["s"]] == ["issue", "final", "r3"]
+        page = html.render(report(definition, after, NO_FACTS))
+        assert "<script>" not in page
+        assert "From “Two clocks: delay”" in page
+
+    def test_a_place_that_is_gone_takes_nothing_and_breaks_nothing(self) -> None:
+        """The worksheet was revised after the page was opened."""
+        definition = sheet(section())
+        before = Response(answers={"a": "Mine"})
+        assert brought(definition, before, carried("gone"), carried("")) == before
+
+    def test_two_hundred_things_make_two_hundred_rows(self) -> None:
+        """Each with an id of its own, also when brought in twice over."""
+        definition = sheet(section(questions=[], rows=PLAN))
+        once = brought(definition, Response(), *[carried("s")] * 100)
+        twice = brought(definition, once, *[carried("s")] * 100)
+        assert len({row.id for row in twice.rows["s"]}) == 200
+
+    @pytest.mark.parametrize(
+        ("into", "complaint"),
+        [
+            ("", "say `into` which"),
+            ("nowhere", "'nowhere' is no question here and no section with rows"),
+            ("day", "question 'day' takes no words"),
+            ("dates", "the rows of 'dates' ask nothing that takes words"),
+            ("a", None),
+            ("steps", None),
+        ],
+    )
+    def test_an_author_is_told_of_a_source_with_nowhere_to_go(self, into: str, complaint: str | None) -> None:
+        """Every source needs a question for words, or a section with rows."""
+        day = {"id": "day", "label": "Day", "type": "date"}
+        definition = sheet(
+            section(questions=[{"id": "a", "label": "A"}, day]),
+            section(id="steps", questions=[], rows=PLAN),
+            section(id="dates", questions=[], rows={"one": "day", "many": "days", "questions": [day]}),
+            sources=[{"exercise": "w15a2", "sorts": ["event"], "into": into}],
+        )
+        found = " ".join(complaints(definition, NO_FACTS))
+        assert complaint in found if complaint else not found
+
+
+def test_the_followed_child_is_asked_the_same_without_the_case(content: Content) -> None:
+    """The record's entries are left out, and every question is still there."""
+    exercise = exercises.find("w15a3", content)
+    own = replace(exercise.material, case=None, followed="Wren")
+    words = said(report(exercise.definition, Response(), own))  # type: ignore[arg-type]
+    assert exercise.material.case is not None
+    assert not any(event.text in words for event in exercise.material.case.events)
+    assert "What you think it means for the child" in words
 
 
 class TestAuthors:
@@ -265,6 +463,7 @@ class TestAuthors:
             (section(questions=[{"id": "a", "label": "A", "type": "choice"}]), "choices belong with type choice"),
             (section(questions=[{"id": "a", "label": "A", "column": "Left"}]), "has no column 'Left'"),
             (section(beside={"law": ["nowhere"]}), "shows law 'nowhere' beside it, which is not in"),
+            (section(beside={"options": ["sgo.support"]}), "which is not in the exercise's own list `options`"),
             (section(beside={"events": ["e99"]}), "which is not in the exercise's case"),
             (section(beside={"passages": ["letter"]}), "which is not in its passages"),
         ],

@@ -1,7 +1,7 @@
 """Chronology builder: dated entries in the participant's own words, what they meant for the child, and what returns."""
 
 from permanence_lib.kind import Kind
-from permanence_lib.kinds.chronology.model import Definition, Response, check
+from permanence_lib.kinds.chronology.model import Definition, Response, check, offers, take
 from permanence_lib.kinds.chronology.report import picture, progress, report
 
 KIND = Kind(
@@ -17,4 +17,7 @@ KIND = Kind(
     report=report,
     picture=picture,
     check=check,
+    offers=offers,
+    take=take,
+    either_child=True,
 )

@@ -12,7 +12,6 @@ from permanence_lib.document.blocks import Bar, Block, Blocks, Chart, Heading, I
 from permanence_lib.kind import Material, Progress
 from permanence_lib.kinds.chronology.model import (
     UNDATED,
-    Chronology,
     Definition,
     Draft,
     Entry,
@@ -35,7 +34,7 @@ Marked = dict[str, list[Entry]]
 
 
 def progress(definition: Definition, response: Response, material: Material) -> Progress:
-    """Entries begun, a meaning said, a pattern tagged, and each closing sentence. The followed child is not counted."""
+    """Entries begun, a meaning said, a pattern tagged, and each closing sentence."""
     entries = response.entries
     said = [bool(response.sentences.get(closing.id, "").strip()) for closing in definition.closing]
     begun = [bool(entries), any(e.meaning.strip() for e in entries), any(e.tags for e in entries)]
@@ -44,35 +43,29 @@ def progress(definition: Definition, response: Response, material: Material) -> 
 
 def report(definition: Definition, response: Response, material: Material) -> Blocks:
     """The whole answer in reading order, then the file it was drawn from."""
-    blocks = list(_chronology(Reading.of_case(definition, response, material)))
-    if definition.followed:
-        blocks.extend(_followed(Reading.of_followed(definition, response)))
-    if material.case:
+    blocks = list(_chronology(Reading.of(definition, response, material)))
+    if material.case and not response.alias.strip():
         blocks.extend(_file(material.case, response))
     return blocks
 
 
-def _followed(reading: Reading) -> Iterator[Block]:
-    followed = reading.chronology
-    yield Heading("The child you follow")
-    if followed == Chronology():
-        yield Paragraph(NOTHING)
-        return
-    born = " ".join(filter(None, (followed.born.month.strip(), followed.born.year.strip())))
-    yield Paragraph(f"{followed.alias.strip() or NOTHING}; born: {born or 'not given'}", "Alias")
-    yield from _chronology(reading)
+def _born(response: Response) -> Iterator[Block]:
+    """Month and year as typed, where no case gives them."""
+    if typed := " ".join(filter(None, (response.born.month.strip(), response.born.year.strip()))):
+        yield Paragraph(typed, "Born")
 
 
 def _chronology(reading: Reading) -> Iterator[Block]:
     """One child's chronology: entries and gaps, the child's own words, disagreements, patterns, meaning."""
     yield Heading(f"The chronology of {reading.child}")
+    yield from _born(reading.response)
     yield Paragraph(_summary(reading.dated, reading.apart))
     if reading.dated:
         yield _entries(reading, "What happened", reading.dated, reading.gaps)
     if reading.apart:
         yield _entries(reading, UNDATED, reading.apart, ())
     yield from _own_words(reading)
-    yield from _disagreements(reading.chronology)
+    yield from _disagreements(reading.response)
     yield from _patterns(reading)
     yield from _meaning(reading)
     yield from _unfinished(reading)
@@ -146,15 +139,15 @@ def _own_words(reading: Reading) -> Iterator[Block]:
         yield Paragraph(NOTHING)
 
 
-def _disagreements(chronology: Chronology) -> Iterator[Block]:
-    accounts = {entry.id: f"{say_when(entry.when)}: {entry.what} ({_source(entry)})" for entry in chronology.entries}
+def _disagreements(response: Response) -> Iterator[Block]:
+    accounts = {entry.id: f"{say_when(entry.when)}: {entry.what} ({_source(entry)})" for entry in response.entries}
     rows = tuple(
         (
             *(accounts.get(side, "Not chosen yet") for side in (d.first, d.second)),
             d.about or NOTHING,
             d.settle or NOTHING,
         )
-        for d in chronology.disagreements
+        for d in response.disagreements
     )
     if rows:
         columns = ("One entry", "The other entry", "What they disagree about", "What would settle it")
@@ -215,12 +208,12 @@ def _meaning(reading: Reading) -> Iterator[Block]:
         yield Heading("Meaning", 4)
     for closing in reading.definition.closing:
         yield Paragraph(reading.ask(closing.question))
-        yield Quote(reading.chronology.sentences.get(closing.id, "").strip() or NOTHING)
+        yield Quote(reading.response.sentences.get(closing.id, "").strip() or NOTHING)
 
 
 def _unfinished(reading: Reading) -> Iterator[Block]:
     """The half-made entry and rows not yet added: kept on screen, so kept on paper."""
-    draft, pasted = reading.chronology.draft, reading.chronology.pasted
+    draft, pasted = reading.response.draft, reading.response.pasted
     if draft != Draft():
         row = _row(replace(reading, born=When(known="none")), draft)
         words = (*row, draft.new_tags, draft.child_words, draft.pen)
@@ -251,7 +244,7 @@ def _in_file_order(case: Case) -> list[Event]:
 
 
 def _record(event: Event) -> str:
-    return event.text + (f" (As recorded of the child: {event.child_voice})" if event.child_voice else "")
+    return event.text + (f" (As recorded: {event.child_voice})" if event.child_voice else "")
 
 
 def picture(definition: Definition, responses: Sequence[Response], material: Material) -> Blocks:
@@ -263,7 +256,7 @@ def picture(definition: Definition, responses: Sequence[Response], material: Mat
     if definition.tags:
         blocks.append(_tags_used(definition.tags, responses, shared))
     if definition.sharing == "named":
-        blocks.extend(_sentences(Reading.of_case(definition, Response(), material), responses))
+        blocks.extend(_sentences(Reading.of(definition, Response(), material), responses))
     return blocks or [Paragraph(f"{shared} shared.")]
 
 

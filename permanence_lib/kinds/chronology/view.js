@@ -6,6 +6,7 @@ const SEASONS = {
   autumn: ["Autumn", 9, 11], "winter-end": ["Winter, December", 12, 12],
 };
 const UNDATED = "Date not known";
+const NONE = [];
 const DAY = 86400000;
 const dayNumber = iso => Date.parse(`${iso}T00:00:00Z`) / DAY;
 const isoOf = (year, month, day) => `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
@@ -238,8 +239,8 @@ const blankEntry = () => ({
 });
 const blankDraft = () => ({...blankEntry(), editing: "", new_tags: ""});
 const blankPair = () => ({first: "", second: "", about: "", settle: ""});
-const noteOn = (book, gap) => book.gap_notes.find(g => g.after === gap.after && g.before === gap.before);
-const noteWords = (book, gap) => noteOn(book, gap)?.text.trim();
+const noteOn = (value, gap) => value.gap_notes.find(g => g.after === gap.after && g.before === gap.before);
+const noteWords = (value, gap) => noteOn(value, gap)?.text.trim();
 const newId = (list, letter) => letter + (1 + Math.max(0, ...list.map(x => +x.id.slice(1) || 0)));
 const nextOrder = entries => 1 + Math.max(-1, ...entries.map(e => e.order));
 const textsOf = e => [e.what, e.meaning, e.source, e.said_by, e.written, e.child_words, e.pen, e.new_tags ?? "", e.editing ?? "", e.from_event, ...Object.values(e.more)];
@@ -258,30 +259,24 @@ export function view(kit) {
 
   function Chronology({definition, material, value, change, say, id}) {
     const root = useRef(), focus = useFocus(root);
-    const [whose, setWhose] = useState("case"), second = whose === "followed";
-    const book = second ? value.followed : value;
-    const filed = second ? [] : material.case?.events ?? [];
-    const person = material.case?.people.find(p => p.id === definition.child);
-    const [shown, setShown] = useState(filed.length && !book.entries.length ? "file" : "build");
+    const filed = material.case?.events ?? NONE, person = material.case?.people.find(p => p.id === definition.child);
+    const [shown, setShown] = useState(filed.length && !value.entries.length ? "file" : "build");
     const [writing, setWriting] = useState(false), [busy, setBusy] = useState(false);
-    const child = second ? book.alias.trim() || "the child" : definition.called || person?.name || "the child";
-    const born = !second && person?.born ? whenOf(person.born) : book.born;
-    const alter = (label, recipe, options) => change(second ? `${label} (${child})` : label, v => { recipe(second ? v.followed : v); }, options);
+    const alias = value.alias.trim(), called = material.followed == null ? alias || definition.called || person?.name : material.followed.trim() || alias;
+    const child = called || "the child", born = person?.born ? whenOf(person.born) : value.born;
     const go = (view, selector = ".ch-head") => { setShown(view); setWriting(false); focus(selector); };
     const open = recipe => {
-      const half = !isBlank(book.draft), same = recipe?.editing && recipe.editing === book.draft.editing;
+      const half = !isBlank(value.draft), same = recipe?.editing && recipe.editing === value.draft.editing;
       setBusy(half && !!recipe && !same); setWriting(true); focus(".ch-head");
-      if (recipe && !half) alter("start an entry", b => { b.draft = {...blankDraft(), ...recipe}; });
+      if (recipe && !half) change("start an entry", b => { b.draft = {...blankDraft(), ...recipe}; });
     };
     const close = selector => { setWriting(false); focus(selector || ".ch-head"); };
-    const choose = next => { setWhose(next); setWriting(false); setShown(next === "case" && material.case && !value.entries.length ? "file" : "build"); focus(".ch-head"); };
-    const desk = {definition, material, book, filed, child, born, alter, say, id: `${id}-${whose}`, go, open, close, focus, busy, second};
+    const desk = {definition, material, value, filed, person, child, born, change, say, id, go, open, close, focus, busy};
     const views = [["file", "The file"], ["build", "Build"], ["apart", "Disagreements"], ["story", "Read as a story"], ["patterns", "Patterns"], ["meaning", "Meaning"]];
     const Shown = {file: TheFile, build: Build, apart: Disagreements, story: Story, patterns: Patterns, meaning: Meaning}[filed.length || shown !== "file" ? shown : "build"];
     return html`<div class="ch" ref=${root}>
-      ${definition.followed && html`<${Views} label="Whose chronology" current=${whose} onChange=${choose} views=${[["case", definition.called || person?.name || "This child"], ["followed", "The child you follow"]]} />`}
       <${Views} label="Parts of the chronology" current=${writing ? "" : shown} onChange=${view => go(view)} views=${views.slice(filed.length ? 0 : 1)} />
-      ${!writing && !isBlank(book.draft) && html`<${Inset}><p><strong>An entry is half made</strong>${book.draft.what && html`: ${short(book.draft.what)}`}. Your words are kept.</p>
+      ${!writing && !isBlank(value.draft) && html`<${Inset}><p><strong>An entry is half made</strong>${value.draft.what && html`: ${short(value.draft.what)}`}. Your words are kept.</p>
         <${Button} onClick=${() => open()}>Go on with it<//><//>`}
       ${writing ? html`<${Editor} ...${desk} />` : html`<${Shown} ...${desk} />`}</div>`;
   }
@@ -291,10 +286,10 @@ export function view(kit) {
   // The file
 
   function TheFile(desk) {
-    const {material, filed, book, child, id} = desk;
+    const {material, filed, value, child, id} = desk;
     const [asked, setAsked] = useState(""), [type, setType] = useState(""), [who, setWho] = useState(""), [use, setUse] = useState("");
     const nameOf = key => material.case.people.find(p => p.id === key)?.name ?? key;
-    const used = new Map(book.entries.filter(e => e.from_event).map(e => [e.from_event, e]));
+    const used = new Map(value.entries.filter(e => e.from_event).map(e => [e.from_event, e]));
     const types = [...new Set(filed.map(e => e.type))].sort();
     const people = [...new Set(filed.flatMap(e => e.about))];
     const records = filed.filter(e => (!type || e.type === type) && (!who || e.about.includes(who)) && (!use || (use === "used") === used.has(e.id))
@@ -313,25 +308,25 @@ export function view(kit) {
       <ul class="ch-records">${records.map(e => html`<${RecordCard} key=${e.id} ...${desk} record=${e} entry=${used.get(e.id)} people=${e.about.map(nameOf)} />`)}</ul>`;
   }
 
-  function RecordCard({record, entry, people, child, open, id}) {
+  function RecordCard({record, entry, people, open, id}) {
     const about = `${record.source}, ${sayIso(record.date)}`;
     const use = () => open({when: whenOf(record.date), source: record.source, child_words: record.child_voice ?? "", from_event: record.id});
     return html`<li class="ch-record" id=${`${id}-r-${record.id}`}><h5>${sayIso(record.date)}. ${record.source}</h5>
-      <${RecordWords} record=${record} child=${child} />
+      <${RecordWords} record=${record} />
       <p class="ap-hint">${sentence(record.type)}. About ${people.join(", ")}.</p>
       <div class="ap-row">${entry ? html`<${Tag} tone="done">In your chronology<//><${Button} onClick=${() => open({...entry, editing: entry.id})} about=${"drawn from " + about}>Change your entry<//>
         <${Button} plain onClick=${use} about=${about}>Use this record again<//>` : html`<${Button} onClick=${use} about=${about}>Use this record<//>`}</div></li>`;
   }
 
-  const RecordWords = ({record, child}) => html`<p>${record.text}</p>${record.child_voice && html`<p class="ch-voice"><strong>${child}, as recorded:</strong> ${record.child_voice}</p>`}`;
+  const RecordWords = ({record}) => html`<p>${record.text}</p>${record.child_voice && html`<p class="ch-voice"><strong>As recorded:</strong> ${record.child_voice}</p>`}`;
 
   // One entry
 
   function Editor(desk) {
-    const {definition, material, book, child, born, alter, say, id, close, busy} = desk, {draft} = book;
+    const {definition, material, value, child, born, change, say, id, close, busy} = desk, {draft} = value;
     const [errors, setErrors] = useState([]);
     const problem = key => errors.find(x => x.key === key)?.text;
-    const set = (label, key) => text => alter(label, b => { b.draft[key] = text; }, {merge: true});
+    const set = (label, key) => text => change(label, b => { b.draft[key] = text; }, {merge: true});
     const field = (key, label) => ({id: `${id}-${key}`, value: draft[key], onInput: set(label, key), error: problem(key)});
     const record = material.case?.events.find(e => e.id === draft.from_event);
     const back = draft.editing ? `[data-entry="${draft.editing}"]` : record ? `#${id}-r-${record.id} button` : undefined;
@@ -341,18 +336,18 @@ export function view(kit) {
       setErrors(found);
       if (!found.length) { keep(desk, draft); close(back); }
     };
-    const drop = () => { alter("clear the half-made entry", b => { b.draft = blankDraft(); }); say("Cleared. Use Undo to bring it back.", 0); close(back); };
-    const tags = namesUsed(definition.tags, [...book.entries.flatMap(x => x.tags), ...draft.tags]);
-    const categories = namesUsed(definition.categories, [...book.entries.map(x => x.category), draft.category]);
+    const drop = () => { change("clear the half-made entry", b => { b.draft = blankDraft(); }); say("Cleared. Use Undo to bring it back.", 0); close(back); };
+    const tags = namesUsed(definition.tags, [...value.entries.flatMap(x => x.tags), ...draft.tags]);
+    const categories = namesUsed(definition.categories, [...value.entries.map(x => x.category), draft.category]);
     return html`<form novalidate onSubmit=${add}><${Head}>${draft.editing ? "Change an entry" : record ? "Bring a record into the chronology" : "Add an event of your own"}<//>
       ${busy && html`<${Warning}><p>You were in the middle of this entry. Add it, or clear it, before you start another.</p><//>`}
       <${ErrorSummary} id=${id + "-sum"} errors=${errors} />
-      ${record && html`<${Inset}><p><strong>What the file says.</strong> ${record.source}, ${sayIso(record.date)}</p><${RecordWords} record=${record} child=${child} /><//>`}
-      <${WhenQuestion} id=${id + "-when"} legend="When did it happen?" about=${ageNote(child, born, draft.when)} when=${draft.when} error=${problem("when")} onChange=${(key, x) => alter("the date", b => { b.draft.when[key] = x; }, {merge: true})} />
+      ${record && html`<${Inset}><p><strong>What the file says.</strong> ${record.source}, ${sayIso(record.date)}</p><${RecordWords} record=${record} /><//>`}
+      <${WhenQuestion} id=${id + "-when"} legend="When did it happen?" about=${ageNote(child, born, draft.when)} when=${draft.when} error=${problem("when")} onChange=${(key, x) => change("the date", b => { b.draft.when[key] = x; }, {merge: true})} />
       <${TextArea} label=${fill(definition.what_question, child)} hint=${fill(definition.what_hint, child)} ...${field("what", "what happened")} />
       <${TextArea} label=${fill(definition.meaning_question, child)} hint=${fill(definition.meaning_hint, child)} ...${field("meaning", "what it meant")} />
       ${definition.fields.map(f => html`<${TextArea} key=${f.id} id=${`${id}-more-${f.id}`} rows=${2} label=${fill(f.question, child)} hint=${fill(f.hint, child)} value=${draft.more[f.id]}
-        onInput=${text => alter(f.question, b => { b.draft.more[f.id] = text; }, {merge: true})} />`)}
+        onInput=${text => change(f.question, b => { b.draft.more[f.id] = text; }, {merge: true})} />`)}
       <${Question} id=${id + "-voice"} legend=${`${sentence(child)}’s own words, or what ${child} showed`} hint="Leave this empty if there is nothing on record: the silence will show.">
         <${TextArea} rows=${2} label="The words, or what was shown" optional ...${field("child_words", "the child's words")} />
         <${TextLine} label="Who held the pen?" optional hint="Who wrote it down or passed it on, and how they came to hear it" ...${field("pen", "who held the pen")} /><//>
@@ -379,15 +374,15 @@ export function view(kit) {
     ].filter(Boolean);
   };
 
-  function keep({book, alter, say}, draft) {
+  function keep({value, change, say}, draft) {
     const {editing, new_tags, ...entry} = draft;
     entry.tags = [...new Set([...entry.tags, ...separate(new_tags, ",")])];
-    alter(editing ? "change an entry" : "add an entry", b => {
+    change(editing ? "change an entry" : "add an entry", b => {
       if (editing) b.entries = b.entries.map(x => x.id === editing ? {...entry, id: editing} : x);
       else b.entries.push({...entry, id: newId(b.entries, "n"), order: nextOrder(b.entries)});
       b.draft = blankDraft();
     });
-    const n = book.entries.length + (editing ? 0 : 1);
+    const n = value.entries.length + (editing ? 0 : 1);
     say(`${editing ? "Changed" : "Added"}: ${titleOf(entry)}. ${plural(n, "entry", "entries")}.`, 0);
   }
 
@@ -418,14 +413,14 @@ export function view(kit) {
   const PAGE = 30;
 
   /** The participant's own length of a gap, or the author's while nothing that can be used is typed. */
-  function gapLength({definition, book}) {
-    const typed = book.gap_weeks.trim();
+  function gapLength({definition, value}) {
+    const typed = value.gap_weeks.trim();
     return /^[0-9]{1,3}$/.test(typed) && +typed >= 1 && +typed <= 520 ? +typed : definition.gap_weeks;
   }
 
   /** The entries in order with the gaps found, worked out once for each change of the entries. */
   function useOrdered(desk) {
-    const {entries} = desk.book, weeks = gapLength(desk);
+    const {entries} = desk.value, weeks = gapLength(desk);
     return useMemo(() => {
       const byId = new Map(entries.map(e => [e.id, e])), {dated, apart} = inOrder(entries);
       const listed = names => names.map(name => byId.get(name));
@@ -434,19 +429,19 @@ export function view(kit) {
   }
 
   function Build(desk) {
-    const {definition, book, child, id, say, open} = desk, {dated, apart, gaps, weeks, byId} = useOrdered(desk);
+    const {definition, value, child, id, say, open} = desk, {dated, apart, gaps, weeks, byId} = useOrdered(desk);
     const [asked, setAsked] = useState(""), [level, setLevel] = useState(""), [mark, setMark] = useState("");
     const [room, setRoom] = useState(PAGE), sought = asked.trim().toLowerCase();
     const fits = e => (!level || e.significance === level) && (!mark || e.category === mark || e.tags.includes(mark)) && (!sought || [...textsOf(e), ...e.tags].join(" ").toLowerCase().includes(sought));
-    const filtered = !!(sought || level || mark), shown = dated.filter(fits), shownApart = apart.filter(fits), total = book.entries.length;
+    const filtered = !!(sought || level || mark), shown = dated.filter(fits), shownApart = apart.filter(fits), total = value.entries.length;
     const words = filtered ? `Showing ${shown.length + shownApart.length} of ${plural(total, "entry", "entries")}. Gaps are shown when nothing is left out.` : plural(total, "entry", "entries");
     useSaid(say, words, sought, level, mark);
     useEffect(() => setRoom(PAGE), [sought, level, mark]);
     const more = () => { setRoom(room + PAGE); desk.focus(`[data-entry="${shown[room].id}"]`); };
-    const marks = namesUsed([...definition.categories, ...definition.tags], book.entries.flatMap(e => [e.category, ...e.tags]));
+    const marks = namesUsed([...definition.categories, ...definition.tags], value.entries.flatMap(e => [e.category, ...e.tags]));
     const gapBefore = new Map(filtered ? [] : gaps.map(g => [g.before, g]));
     return html`<${Head}>Build the chronology of ${child}<//>
-      ${desk.second && html`<${Alias} ...${desk} />`}
+      <${Whose} ...${desk} />
       <div class="ap-row"><${Button} primary onClick=${() => open({})}>Add an event of your own<//></div>
       <${Paste} ...${desk} />
       ${!total ? html`<${Inset}><p>No entries yet. ${desk.filed.length ? "Start in The file and use the records that changed something; add what the file leaves out here."
@@ -469,29 +464,32 @@ export function view(kit) {
     return x.first === y.first && x.last === y.last;
   }
 
-  function Alias({book, alter, id}) {
-    return html`<${Inset}><p>Use the alias you chose, and roles instead of names. Leave out dates of birth, addresses, schools and case numbers.</p>
-      <${TextLine} id=${id + "-alias"} width="20" label="Alias" value=${book.alias} onInput=${x => alter("the alias", b => { b.alias = x; }, {merge: true})} />
+  /** Asked only where no case and no earlier work gives the name or the birth. */
+  function Whose({definition, material, person, value, change, id}) {
+    if (person?.born) return null;
+    const {followed} = material, named = followed == null ? definition.called || person : followed;
+    return html`<${Inset}><p>${followed ? `This is the chronology of ${followed}. Use` : "Use an alias, and"} roles instead of names. Leave out dates of birth, addresses, schools and case numbers.</p>
+      ${!named && html`<${TextLine} id=${id + "-alias"} width="20" label="Alias" value=${value.alias} onInput=${x => change("the alias", b => { b.alias = x; }, {merge: true})} />`}
       <${Question} id=${id + "-born"} legend="Month and year of birth" hint="Never the day. Ages are worked out from this, as far as it goes."><div class="ap-date">
-        ${[["month", "Month"], ["year", "Year"]].map(([key, words]) => html`<${DateBox} key=${key} id=${`${id}-born-${key}`} part=${key} label=${words} value=${book.born[key]}
-          onInput=${x => alter("the month and year of birth", b => { b.born[key] = x; }, {merge: true})} />`)}</div><//><//>`;
+        ${[["month", "Month"], ["year", "Year"]].map(([key, words]) => html`<${DateBox} key=${key} id=${`${id}-born-${key}`} part=${key} label=${words} value=${value.born[key]}
+          onInput=${x => change("the month and year of birth", b => { b.born[key] = x; }, {merge: true})} />`)}</div><//><//>`;
   }
 
-  function GapLength({book, definition, alter, id, weeks}) {
-    const typed = book.gap_weeks.trim();
-    return html`<${TextLine} id=${id + "-gapweeks"} width="5" label="Call it a gap after (weeks)" hint=${`${definition.gap_weeks} unless you choose`} value=${book.gap_weeks}
-      error=${typed && String(weeks) !== String(+typed) ? "Enter a number of weeks from 1 to 520" : ""} onInput=${x => alter("the length of a gap", b => { b.gap_weeks = x; }, {merge: true})} />`;
+  function GapLength({value, definition, change, id, weeks}) {
+    const typed = value.gap_weeks.trim();
+    return html`<${TextLine} id=${id + "-gapweeks"} width="5" label="Call it a gap after (weeks)" hint=${`${definition.gap_weeks} unless you choose`} value=${value.gap_weeks}
+      error=${typed && String(weeks) !== String(+typed) ? "Enter a number of weeks from 1 to 520" : ""} onInput=${x => change("the length of a gap", b => { b.gap_weeks = x; }, {merge: true})} />`;
   }
 
   function EntryCard({entry, byId, up, down, ...desk}) {
-    const {definition, book, child, born, alter, say, open, go, focus, id} = desk, about = titleOf(entry);
-    const against = book.disagreements.filter(d => [d.first, d.second].includes(entry.id)).map(d => byId.get(d.first === entry.id ? d.second : d.first)).filter(Boolean);
+    const {definition, value, child, born, change, say, open, go, focus, id} = desk, about = titleOf(entry);
+    const against = value.disagreements.filter(d => [d.first, d.second].includes(entry.id)).map(d => byId.get(d.first === entry.id ? d.second : d.first)).filter(Boolean);
     const move = step => {
-      alter("the order of entries of one date", b => { reorder(b.entries, entry.id, step); });
+      change("the order of entries of one date", b => { reorder(b.entries, entry.id, step); });
       say(`Moved ${step < 0 ? "earlier" : "later"}: ${about}`, 0); focus(`[data-move="${entry.id}${step}"]`);
     };
     const remove = () => {
-      alter("delete an entry", b => { b.entries = b.entries.filter(x => x.id !== entry.id); b.disagreements = b.disagreements.filter(d => d.first !== entry.id && d.second !== entry.id); });
+      change("delete an entry", b => { b.entries = b.entries.filter(x => x.id !== entry.id); b.disagreements = b.disagreements.filter(d => d.first !== entry.id && d.second !== entry.id); });
       say("Deleted. Use Undo to bring it back.", 0); focus(".ch-head");
     };
     const disagree = () => go("apart", `#${id}-${addPair(desk, "link two entries", entry.id)}-second`);
@@ -530,31 +528,31 @@ export function view(kit) {
   const gapSentence = gap => `${gapWords(gap.days)} with nothing entered, from ${sayIso(gap.start)} to ${sayIso(gap.end)}.` +
     (gap.loose ? ` ${plural(gap.loose, "entry", "entries")} dated only by season or year may belong here.` : "");
 
-  function GapCard({gap, book, definition, child, alter, id}) {
-    const write = text => alter("what you make of a gap", b => {
+  function GapCard({gap, value, definition, child, change, id}) {
+    const write = text => change("what you make of a gap", b => {
       const known = noteOn(b, gap);
       if (known) known.text = text; else b.gap_notes.push({after: gap.after, before: gap.before, text});
     }, {merge: true});
     return html`<li class="ch-gap"><p><strong>Gap:</strong> ${gapSentence(gap)}</p>
-      <${TextArea} id=${`${id}-gap-${gap.after}-${gap.before}`} rows=${2} label=${fill(definition.gap_question, child)} about=${`${sayIso(gap.start)} to ${sayIso(gap.end)}`} optional value=${noteOn(book, gap)?.text} onInput=${write} /></li>`;
+      <${TextArea} id=${`${id}-gap-${gap.after}-${gap.before}`} rows=${2} label=${fill(definition.gap_question, child)} about=${`${sayIso(gap.start)} to ${sayIso(gap.end)}`} optional value=${noteOn(value, gap)?.text} onInput=${write} /></li>`;
   }
 
-  function Paste({definition, book, alter, say, id}) {
+  function Paste({definition, value, change, say, id}) {
     const [report, setReport] = useState(null);
     const add = () => {
-      if (!book.pasted.trim()) { setReport({added: 0, again: 0, problems: [], notes: [], empty: true}); return; }
-      const read = readRows(book.pasted, definition.significance), had = new Set(book.entries.map(sameKey));
+      if (!value.pasted.trim()) { setReport({added: 0, again: 0, problems: [], notes: [], empty: true}); return; }
+      const read = readRows(value.pasted, definition.significance), had = new Set(value.entries.map(sameKey));
       const fresh = read.entries.filter(e => { const k = sameKey(e), isNew = !had.has(k); had.add(k); return isNew; });
       const left = read.problems.map(p => p.raw);
-      alter(`add ${plural(fresh.length, "row")} from a spreadsheet`, b => {
+      change(`add ${plural(fresh.length, "row")} from a spreadsheet`, b => {
         for (const e of fresh) b.entries.push({...blankEntry(), ...e, id: newId(b.entries, "n"), order: nextOrder(b.entries)});
         b.pasted = left.length ? [read.heading, ...left].filter(Boolean).join("\n") : "";
       });
       setReport({...read, added: fresh.length, again: read.entries.length - fresh.length});
       say(`${plural(fresh.length, "row")} added. ${plural(left.length, "row")} could not be read.`, 0);
     };
-    return html`<${Details} summary="Paste from a spreadsheet" open=${!!book.pasted}>
-      <${TextArea} id=${id + "-paste"} rows=${5} label="Rows to add" value=${book.pasted} onInput=${x => alter("the pasted rows", b => { b.pasted = x; }, {merge: true})}
+    return html`<${Details} summary="Paste from a spreadsheet" open=${!!value.pasted}>
+      <${TextArea} id=${id + "-paste"} rows=${5} label="Rows to add" value=${value.pasted} onInput=${x => change("the pasted rows", b => { b.pasted = x; }, {merge: true})}
         hint="Copy the cells, with their headings if there are any. Without headings the columns are: date, what happened, source, kind of event, what it meant, significance. Dates such as 27/03/2025, 27 March 2025, March 2025, summer 2025 or 2025." />
       <p><${Button} onClick=${add}>Add these rows<//></p>${report && html`<${PasteReport} ...${report} />`}<//>`;
   }
@@ -568,29 +566,29 @@ export function view(kit) {
   // Entries that cannot both be right
 
   function Disagreements(desk) {
-    const {book, alter, say, id, focus} = desk, {byId, all} = useOrdered(desk);
+    const {value, change, say, id, focus} = desk, {byId, all} = useOrdered(desk);
     const choices = all.map(e => [e.id, titleOf(e)]);
     const start = () => focus(`#${id}-${addPair(desk, "set two entries side by side")}-first`);
     const remove = key => {
-      alter("unlink two entries", b => { b.disagreements = b.disagreements.filter(d => d.id !== key); });
+      change("unlink two entries", b => { b.disagreements = b.disagreements.filter(d => d.id !== key); });
       say("Removed; the entries stay. Use Undo to bring it back.", 0); focus(".ch-head");
     };
     return html`<${Head}>Where the entries disagree<//>
       <p>Two accounts can differ because one is wrong, because each looks at other dates, or because people saw different things. Set them side by side before you choose between them.</p>
-      ${book.disagreements.map((d, n) => html`<${Pair} key=${d.id} ...${desk} pair=${d} n=${n + 1} byId=${byId} choices=${choices} remove=${() => remove(d.id)} />`)}
-      ${book.entries.length < 2 ? html`<${Inset}><p>Two entries are needed first.</p><//>` : html`<${Button} primary=${!book.disagreements.length} onClick=${start}>Set two entries side by side<//>`}`;
+      ${value.disagreements.map((d, n) => html`<${Pair} key=${d.id} ...${desk} pair=${d} n=${n + 1} byId=${byId} choices=${choices} remove=${() => remove(d.id)} />`)}
+      ${value.entries.length < 2 ? html`<${Inset}><p>Two entries are needed first.</p><//>` : html`<${Button} primary=${!value.disagreements.length} onClick=${start}>Set two entries side by side<//>`}`;
   }
 
   /** Begins a disagreement; gives back its id. */
-  function addPair({book, alter}, label, first = "") {
-    const key = newId(book.disagreements, "d");
-    alter(label, b => { b.disagreements.push({...blankPair(), id: key, first}); });
+  function addPair({value, change}, label, first = "") {
+    const key = newId(value.disagreements, "d");
+    change(label, b => { b.disagreements.push({...blankPair(), id: key, first}); });
     return key;
   }
 
-  function Pair({pair, n, byId, choices, remove, child, definition, alter, id}) {
+  function Pair({pair, n, byId, choices, remove, child, definition, change, id}) {
     const key = `${id}-${pair.id}`, about = `of pair ${n}`;
-    const set = (name, label) => text => alter(label, b => { b.disagreements.find(d => d.id === pair.id)[name] = text; }, {merge: true});
+    const set = (name, label) => text => change(label, b => { b.disagreements.find(d => d.id === pair.id)[name] = text; }, {merge: true});
     const side = (name, other, words) => html`<div class="ch-side"><${Select} id=${`${key}-${name}`} label=${words} about=${about} value=${pair[name]} onChange=${set(name, "which entries disagree")} choices=${choices.filter(([v]) => v !== pair[other])} />
       ${byId.has(pair[name]) && html`<${EntryWords} entry=${byId.get(pair[name])} child=${child} definition=${definition} />`}</div>`;
     return html`<section class="ch-pair" aria-label=${`Pair ${n}`}><div class="ap-columns">${side("first", "second", "One entry")}${side("second", "first", "The other entry")}</div>
@@ -602,22 +600,22 @@ export function view(kit) {
   // Reading
 
   function Story(desk) {
-    const {definition, book, child} = desk, {dated, apart, gaps, byId} = useOrdered(desk);
-    if (!book.entries.length) return html`<${Head}>The story so far<//><p>Nothing to read yet. It will stand here as it prints, with ${child}’s own words in a lane beside it.</p>`;
-    const gapBefore = new Map(gaps.map(g => [g.before, g])), spoken = book.entries.filter(e => e.child_words.trim()).length;
+    const {definition, value, child} = desk, {dated, apart, gaps, byId} = useOrdered(desk);
+    if (!value.entries.length) return html`<${Head}>The story so far<//><p>Nothing to read yet. It will stand here as it prints, with ${child}’s own words in a lane beside it.</p>`;
+    const gapBefore = new Map(gaps.map(g => [g.before, g])), spoken = value.entries.filter(e => e.child_words.trim()).length;
     const pages = entries => html`<ol class="ch-list">${entries.map(e => html`<${Page} key=${e.id} ...${desk} entry=${e} gap=${gapBefore.get(e.id)} />`)}</ol>`;
     return html`<${Head}>The chronology of ${child}<//>
-      <p>${spoken ? `${sentence(child)}’s own words, or what ${child} showed, stand in the lane beside ${spoken} of ${plural(book.entries.length, "entry", "entries")}.` : `The lane beside the entries is for ${child}’s own words. It is empty so far.`}</p>
+      <p>${spoken ? `${sentence(child)}’s own words, or what ${child} showed, stand in the lane beside ${spoken} of ${plural(value.entries.length, "entry", "entries")}.` : `The lane beside the entries is for ${child}’s own words. It is empty so far.`}</p>
       <div class="ch-lanes ch-top" aria-hidden="true"><strong>What was recorded</strong><strong>What ${child} said or showed</strong></div>
       ${pages(dated)}
       ${apart.length > 0 && html`<h4>${UNDATED}</h4>${pages(apart)}`}
-      ${book.disagreements.length > 0 && html`<h4>Where the entries disagree</h4>`}
-      ${book.disagreements.map(d => html`<${PairRead} key=${d.id} ...${desk} pair=${d} byId=${byId} />`)}
-      ${definition.closing.map(c => book.sentences[c.id] && html`<h5 key=${c.id}>${fill(c.question, child)}</h5><p class="ch-words">${book.sentences[c.id]}</p>`)}`;
+      ${value.disagreements.length > 0 && html`<h4>Where the entries disagree</h4>`}
+      ${value.disagreements.map(d => html`<${PairRead} key=${d.id} ...${desk} pair=${d} byId=${byId} />`)}
+      ${definition.closing.map(c => value.sentences[c.id] && html`<h5 key=${c.id}>${fill(c.question, child)}</h5><p class="ch-words">${value.sentences[c.id]}</p>`)}`;
   }
 
-  const Page = ({entry, gap, definition, book, child, born}) => html`<li class="ch-page">
-    ${gap && html`<p class="ch-gap"><strong>Gap:</strong> ${gapSentence(gap)} ${noteWords(book, gap) || fill(definition.gap_question, child)}</p>`}
+  const Page = ({entry, gap, definition, value, child, born}) => html`<li class="ch-page">
+    ${gap && html`<p class="ch-gap"><strong>Gap:</strong> ${gapSentence(gap)} ${noteWords(value, gap) || fill(definition.gap_question, child)}</p>`}
     <div class="ch-lanes"><div><${DateHead} born=${born} when=${entry.when} /><${EntryWords} entry=${entry} child=${child} definition=${definition} quiet /></div>
       <div class="ch-lane">${entry.child_words.trim() && html`<${Voice} entry=${entry} />`}</div></div></li>`;
 
@@ -629,18 +627,18 @@ export function view(kit) {
   }
 
   function Patterns(desk) {
-    const {definition, book, child} = desk, {all, gaps, weeks} = useOrdered(desk);
+    const {definition, value, child} = desk, {all, gaps, weeks} = useOrdered(desk);
     if (!all.length) return html`<${Head}>Patterns<//><p>Patterns show once there are entries with tags: what returns, when it began, and how long nothing was entered.</p>`;
     const found = (names, has) => names.map(name => ({name, list: all.filter(e => has(e, name))}));
     const tags = found(namesUsed(definition.tags, all.flatMap(e => e.tags)), (e, name) => e.tags.includes(name));
     const kinds = found(namesUsed(definition.categories, all.map(e => e.category)), (e, name) => e.category === name);
-    const closed = book.gap_notes.filter(g => g.text.trim() && !gaps.some(x => x.after === g.after && x.before === g.before));
+    const closed = value.gap_notes.filter(g => g.text.trim() && !gaps.some(x => x.after === g.after && x.before === g.before));
     const missing = Object.entries(definition.ask_if_missing).filter(([name]) => !all.some(e => e.category === name));
     return html`<${Head}>Patterns<//><ul>${standing(all, child).map(words => html`<li>${words}</li>`)}</ul>
       ${missing.map(([name, question]) => html`<${Inset} key=${name}><p><strong>No entry is marked “${name}”.</strong> ${fill(question, child)}</p><//>`)}
       <${Returns} caption="What returns" what="Tag" found=${tags} /><${Returns} caption="Kinds of event" what="Kind" found=${kinds} />
       ${gaps.length ? html`<${CardTable} caption=${`Stretches of more than ${plural(weeks, "week")} with nothing entered`} columns=${["From and to", "How long", "What you make of it"]}
-        rows=${gaps.map(g => ({key: g.before, head: `${sayIso(g.start)} to ${sayIso(g.end)}`, cells: [gapWords(g.days), noteWords(book, g) || "Nothing written yet"]}))} />` : html`<p>No stretch of more than ${plural(weeks, "week")} is without an entry.</p>`}
+        rows=${gaps.map(g => ({key: g.before, head: `${sayIso(g.start)} to ${sayIso(g.end)}`, cells: [gapWords(g.days), noteWords(value, g) || "Nothing written yet"]}))} />` : html`<p>No stretch of more than ${plural(weeks, "week")} is without an entry.</p>`}
       ${closed.length > 0 && html`<h5>Notes on gaps that have since closed</h5><ul>${closed.map(g => html`<li key=${g.after + g.before}>${g.text}</li>`)}</ul>`}`;
   }
 
@@ -662,12 +660,12 @@ export function view(kit) {
   };
 
   function Meaning(desk) {
-    const {definition, book, child, alter, id} = desk, {all} = useOrdered(desk), [top] = definition.significance;
+    const {definition, value, child, change, id} = desk, {all} = useOrdered(desk), [top] = definition.significance;
     const chief = all.filter(e => top && e.significance === top);
     return html`<${Head}>What does it all mean?<//><p>Read the story through once more, then put the list away and write as if to someone who will decide about ${child} and has a minute.</p>
       ${chief.length > 0 && html`<${Details} summary=${`What you marked “${top}” (${chief.length})`}><ul>${chief.map(e => html`<li key=${e.id}>${titleOf(e)}</li>`)}</ul><//>`}
-      ${definition.closing.map(c => html`<${TextArea} key=${c.id} id=${`${id}-end-${c.id}`} label=${fill(c.question, child)} hint=${fill(c.hint, child)} value=${book.sentences[c.id]}
-        onInput=${x => alter(short(fill(c.question, child)), b => { b.sentences[c.id] = x; }, {merge: true})} />`)}`;
+      ${definition.closing.map(c => html`<${TextArea} key=${c.id} id=${`${id}-end-${c.id}`} label=${fill(c.question, child)} hint=${fill(c.hint, child)} value=${value.sentences[c.id]}
+        onInput=${x => change(short(fill(c.question, child)), b => { b.sentences[c.id] = x; }, {merge: true})} />`)}`;
   }
 
   /** Says how many are shown when what is sought changes; other changes have words of their own. */

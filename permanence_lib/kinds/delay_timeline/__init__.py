@@ -1,7 +1,7 @@
 """The delay-impact timeline: what the system's clock did, and what the child's clock did meanwhile."""
 
 from permanence_lib.kind import Kind
-from permanence_lib.kinds.delay_timeline.model import Definition, Response, check, progress
+from permanence_lib.kinds.delay_timeline.model import Definition, Response, check, offers, progress, take
 from permanence_lib.kinds.delay_timeline.report import picture, report
 
 KIND = Kind(
@@ -14,4 +14,7 @@ KIND = Kind(
     report=report,
     picture=picture,
     check=check,
+    offers=offers,
+    take=take,
+    either_child=True,
 )

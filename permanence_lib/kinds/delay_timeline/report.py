@@ -15,7 +15,6 @@ from permanence_lib.kinds.delay_timeline.model import (
     Decision,
     Definition,
     Expected,
-    OwnStretch,
     Point,
     Response,
     Stretch,
@@ -46,20 +45,30 @@ def report(definition: Definition, response: Response, material: Material) -> Bl
 
 def _childs_clock(clocks: Clocks) -> list[Block]:
     """The sentences, then every entry on its track."""
-    said: list[Block] = [Heading(f"{clocks.child.name}'s clock")]
+    said: list[Block] = [Heading(f"{capital(clocks.child.name)}'s clock"), *_birth(clocks)]
     if sentences := clocks.sentences():
         said.append(Items(sentences))
     window = clocks.window()
     return [*said, _chart(clocks, *window) if window else Paragraph("There are no dated entries.")]
 
 
+def _birth(clocks: Clocks) -> Iterator[Block]:
+    """What was typed of a followed child's birth, where it is too little to count from."""
+    typed = clocks.response.born
+    if clocks.material.followed is not None and clocks.child.born is None:
+        yield Paragraph(
+            "Not given" if typed.is_empty() else f"{_as_typed(typed)} (too little to count from)", lead="Birth"
+        )
+
+
 def _chart(clocks: Clocks, first: date, last: date) -> Chart:
-    own = len(clocks.points())
+    own = len(clocks.points()) + len(clocks.loose())
     added = f" and {own} added" if own else ""
+    count = f"{len(clocks.entries)} entries in the record{added}" if clocks.entries else f"{own} dates added"
     columns = ("Date", "Age", "Track", "Entry", "Said or showed")
     return Chart(
         "The two clocks",
-        f"{say_date(first)} to {say_date(last)}: {len(clocks.entries)} entries in the record{added}.",
+        f"{say_date(first)} to {say_date(last)}: {count}.",
         Table("Every entry, with the child's age", columns, _rows(clocks)),
         marks=_marks(clocks, first, last),
         ticks=tuple((float((day - first).days), words) for day, words in clocks.child.ticks(first, last)),
@@ -76,16 +85,19 @@ def _rows(clocks: Clocks) -> tuple[tuple[str, ...], ...]:
                   f"{e.text} ({e.source})" if e.source else e.text, e.child_voice or ""))
         for e in clocks.entries
     ]  # fmt: skip
-    rows += [(day, _own_row(point, say_date(day), age(day), labels)) for day, point in clocks.points()]
-    undated = [p for p in clocks.response.points if not p.date.read() and (p.label.strip() or not p.date.is_empty())]
+    rows += [(day, _own_row(point, age(day), labels)) for day, point in clocks.points()]
+    rows += [(span.first, _own_row(point, "", labels)) for span, point in clocks.loose()]
+    undated = [p for p in clocks.response.points if not p.span() and (p.label.strip() or not p.date.is_empty())]
     return (
         *(row for _, row in sorted(rows, key=lambda row: row[0])),
-        *(_own_row(point, _as_typed(point.date), "", labels) for point in undated),
+        *(_own_row(point, "", labels) for point in undated),
     )
 
 
-def _own_row(point: Point, day: str, age: str, labels: Mapping[str, str]) -> tuple[str, ...]:
-    return (day, age, labels.get(point.track, "Added"), f"{point.label} (added by me)", "")
+def _own_row(point: Point, age: str, labels: Mapping[str, str]) -> tuple[str, ...]:
+    added = f"from “{point.source}”" if point.source else "added by me"
+    typed = "" if point.span() or not point.said_when or point.date.is_empty() else f"; typed: {_as_typed(point.date)}"
+    return (point.said() + typed, age, labels.get(point.track, "Added"), f"{point.label} ({added})", "")
 
 
 def _marks(clocks: Clocks, first: date, last: date) -> tuple[Mark, ...]:
@@ -94,7 +106,7 @@ def _marks(clocks: Clocks, first: date, last: date) -> tuple[Mark, ...]:
     at += [(day, day, "Expected by", words) for day, words in due]
     at += [
         (start, end, label, f"{label}. {TAGS.get(thought.tag, NOT_NAMED)}")
-        for label, start, end, thought in _all_stretches(clocks)
+        for _, label, start, end, thought in clocks.stretches()
         if start and end and start <= end
     ]
     return tuple(
@@ -112,6 +124,9 @@ def _on_tracks(clocks: Clocks, first: date, last: date) -> Iterator[tuple[date, 
         for day, point in clocks.points():
             if point.track == track.id and first <= day <= last:
                 yield day, day, track.label, f"{say_date(day)}: {point.label}"
+        for span, point in clocks.loose():
+            if point.track == track.id and first <= span.first and span.last <= last:
+                yield span.first, span.last, track.label, f"{point.said()}: {point.label}"
 
 
 def _systems_clock(clocks: Clocks) -> list[Block]:
@@ -132,28 +147,15 @@ def _step(x: Expected) -> tuple[str, ...]:
     return (
         f"{x.letter}. {x.law.name}",
         f"{x.law.words()} {capital(x.law.status_words())}. {x.law.cite()}.",
-        say_date(x.starts) if x.starts else "Not in the record",
+        say_date(x.starts) if x.starts else "Not said here",
         f"{say_date(x.due)} ({x.law.limit_words()}{first})" if x.due else "No date",
         f"{capital(x.standing)}.{note}",
     )
 
 
-def _all_stretches(clocks: Clocks) -> list[tuple[str, date | None, date | None, Thought]]:
-    given = [
-        (s.label, clocks.day(s.start), clocks.day(s.end), clocks.response.thought_on(s))
-        for s in clocks.definition.stretches
-    ]
-    own = [(_own_label(s), clocks.choose(s.start), clocks.choose(s.end), s) for s in clocks.response.own_stretches]
-    return [*given, *own]
-
-
-def _own_label(stretch: OwnStretch) -> str:
-    return stretch.label.strip() or "A stretch of my own"
-
-
 def _stretches(clocks: Clocks) -> list[Block]:
     blocks: list[Block] = []
-    for label, start, end, thought in _all_stretches(clocks):
+    for _, label, start, end, thought in clocks.stretches():
         blocks += [Heading(label, 4), Paragraph(_length(clocks, start, end)), *_thought(thought, clocks.child.name)]
     return [Heading("What the time was for"), *blocks] if blocks else []
 
@@ -180,14 +182,17 @@ def _words(lead: str, text: str) -> list[Block]:
 
 
 def _what_if(clocks: Clocks) -> list[Block]:
-    if not clocks.definition.decisions:
+    unread = [f"{d.name()}: {_as_typed(d.planned)}" for d in clocks.response.own_decisions if d.day() is None]
+    if not (clocks.definition.decisions or unread):
         return []
-    columns = ("Decision", "In the record", "What if", "Age", "Change")
+    planned = "Planned" if clocks.own else "In the record"
+    columns = ("Decision", planned, "What if", "Age", "Change")
     rows = tuple(_decision(clocks, d) for d in clocks.definition.decisions if d.id in clocks.decided)
     return [
         Heading("What if"),
         Paragraph("These are the dates there would be, not what would have happened."),
-        Table("Decisions and the dates tried", columns, rows),
+        *([Table("Decisions and the dates tried", columns, rows)] if rows else []),
+        *([Paragraph("; ".join(unread), lead="Decisions with no date to move yet")] if unread else []),
         *_tried(clocks),
         *_words(clocks.definition.what_if_question, clocks.response.what_if),
     ]

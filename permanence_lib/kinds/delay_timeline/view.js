@@ -8,7 +8,15 @@ const TWO_YEARS = 731;
 const TWENTY_YEARS = 7305;
 const UNNAMED = "A stretch of your own";
 const NOT_YET = "Not yet named";
+const A_DECISION = "A decision";
 const NO_THOUGHT = {cause: "", tag: "", cost: ""};
+const NO_DATE = {day: "", month: "", year: ""};
+const HALF_A_MONTH = 16;
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const SEASONS = {
+  winter: ["Winter, January or February", 1, 2], spring: ["Spring", 3, 5], summer: ["Summer", 6, 8],
+  autumn: ["Autumn", 9, 11], "winter-end": ["Winter, December", 12, 12],
+};
 
 // ---- days and words, the same as in Python's model
 
@@ -102,13 +110,67 @@ export function spread(places, width) {
   });
 }
 
+/** The month a number or a name means, or null: 3, 03, March, Mar, Sept. */
+function monthNumber(typed) {
+  const word = typed.trim().replace(/\.+$/, "").toLowerCase();
+  if (/^[0-9]{1,2}$/.test(word)) return +word >= 1 && +word <= 12 ? +word : null;
+  const n = word.length >= 3 ? MONTHS.findIndex(name => name.toLowerCase().startsWith(word)) : -1;
+  return n < 0 ? null : n + 1;
+}
+
+/** The first and last day that boxes may mean, as far as they are filled, and how that is said; null where they make no date. */
+export function readLoose({day = "", month = "", year = ""}, season) {
+  const d = day.trim(), y = year.trim(), m = monthNumber(month), two = n => String(n).padStart(2, "0");
+  if (d) {
+    const iso = `${y}-${two(m ?? 0)}-${two(d)}`, real = /^[0-9]{1,2}$/.test(d) && /^[1-9][0-9]{3}$/.test(y) && m && !Number.isNaN(+at(iso)) && isoOf(at(iso)) === iso;
+    return real ? {known: "day", first: iso, last: iso, said: `${+d} ${MONTHS[m - 1]} ${y}`} : null;
+  }
+  if (!/^(19|20)[0-9][0-9]$/.test(y) || month.trim() && !m) return null;
+  const [known, words, from, to] = m ? ["month", `${MONTHS[m - 1]} `, m, m] : SEASONS[season] ? ["season", `${SEASONS[season][0]} `, ...SEASONS[season].slice(1)] : ["year", "", 1, 12];
+  return {known, first: `${y}-${two(from)}-01`, last: shift(monthsOn(`${y}-${two(to)}-01`, 1), -1), said: words + y};
+}
+
 /** 0 -> A, 26 -> AA */
 export const letter = n => (n >= 26 ? letter(Math.floor(n / 26) - 1) : "") + String.fromCharCode(65 + n % 26);
 
 // ---- the record of one exercise
 
-/** What does not depend on the answer: who the child is, the entries on their tracks, the planned decisions. */
-function recordOf(definition, material) {
+/** The followed child, for whom no record is given: a birth known to the month is counted from its middle. */
+function ownChild(material, value) {
+  const span = readLoose(value.born, ""), name = material.followed.trim() || value.alias.trim() || "the child";
+  if (!["day", "month"].includes(span?.known)) return {name, born: null};
+  return {name, born: shift(span.first, Math.floor(gap(span.first, span.last) / 2)), about: span.known === "month", expected: value.expected};
+}
+
+const exactDay = point => { const span = point && readLoose(point.date, point.season); return span?.known === "day" ? span.first : null; };
+
+/** What is asked of a case, asked of the followed child: the law stays, and the case's own record is left out. */
+function ownDefinition(definition, value, child) {
+  const day = ref => ref === "birth" ? child.born : exactDay(value.points.find(p => p.id === ref));
+  const moment = ref => { const found = ref && day(ref); return found ? {date: found} : null; };
+  const last = value.points.map(exactDay).filter(Boolean).sort().at(-1), since = moment(value.since), decisions = [];
+  for (const own of value.own_decisions) {
+    const planned = readLoose(own.planned, "");
+    if (planned?.known === "day") decisions.push({id: own.id, label: own.label.trim() || A_DECISION, planned: {date: planned.first}, not_before: null, depends_on: decisions.some(d => d.id === own.waits_for) ? own.waits_for : null});
+  }
+  return {
+    ...definition, given: [], counts: [], stretches: [], own_stretches: true, own_points: true, decisions,
+    waiting: definition.waiting && since && {since, words: definition.waiting.words}, record_ends: last ? {date: last} : null,
+    milestones: definition.milestones.map(m => ({...m, starts: moment(value.clocks[m.id]?.starts) ?? {}, met_by: moment(value.clocks[m.id]?.met), no_record: null, not_applicable: null, note: ""})),
+  };
+}
+
+/** A definition with the child's name where its author wrote {child}. */
+const named = (definition, name) => JSON.parse(JSON.stringify(definition).replaceAll("{child}", () => JSON.stringify(name).slice(1, -1)));
+
+/** Who the child is, the entries on their tracks, the planned decisions. Of the answer, only the followed child's dates count. */
+function recordOf(asked, material, value) {
+  const own = material.followed != null, child = own ? ownChild(material, value) : null;
+  const {people = []} = material.case ?? {}, name = child?.name ?? (asked.name || people.find(p => p.id === asked.child)?.name.split(/\s+/)[0] || "the child");
+  return {own, ...laidOut(named(own ? ownDefinition(asked, value, child) : asked, name), material, name, child)};
+}
+
+function laidOut(definition, material, name, child) {
   const {case: story} = material, person = story?.people.find(p => p.id === definition.child);
   const happened = [...(story?.events ?? []), ...definition.given].sort((a, b) => a.date.localeCompare(b.date));
   const chosen = e => definition.given.includes(e) || [[definition.events, e.id], [definition.types, e.type]].every(([list, x]) => list === "all" || list.includes(x));
@@ -116,8 +178,7 @@ function recordOf(definition, material) {
   const trackOf = e => (definition.tracks.find(t => takes(t, e)) ?? definition.tracks.at(-1)).id;
   const record = {
     definition, material, happened,
-    name: definition.name || person?.name.split(/\s+/)[0] || "the child",
-    born: definition.born || person?.born || null, strengths: person?.strengths ?? "",
+    name, born: child ? child.born : definition.born || person?.born || null, about: !!child?.about, expected: !!child?.expected, strengths: child ? "" : person?.strengths ?? "",
     entries: happened.filter(chosen).map((e, n) => ({...e, number: n + 1, track: trackOf(e)})),
   };
   record.planned = Object.fromEntries(definition.decisions.map(d => [d.id, dayOf(record, d.planned, {})]).filter(([, day]) => day));
@@ -165,7 +226,7 @@ function expectedOf(record, decided) {
 function standingOf(record, m, law, starts, due, decided) {
   if (m.not_applicable) return `not applicable: ${m.not_applicable}`;
   if (law.status === "enacted_not_commenced") return "not applicable: not yet in force";
-  if (!starts) return "cannot tell: the record does not say when its clock started";
+  if (!starts) return "cannot tell: nothing here says when its clock started";
   if (!due) return `cannot tell: ${m.no_record || "the source gives no number of days, weeks or months"}`;
   const done = m.met_by && dayOf(record, m.met_by, decided);
   if (!done && m.no_record) return `cannot tell: ${m.no_record}`;
@@ -173,7 +234,7 @@ function standingOf(record, m, law, starts, due, decided) {
 }
 
 export function view(kit) {
-  const {html, useState, useRef, useEffect, useMemo, TextArea, TextLine, Select, Radios, DateBoxes, Button, CardTable, Details, Tag, Group, useFocus,
+  const {html, useState, useRef, useEffect, useMemo, TextArea, TextLine, Select, Radios, Tick, Question, Inset, DateBoxes, Button, CardTable, Details, Tag, Group, useFocus,
     parseIso, sayDate, sayAge, readDate, dateParts, dateProblem} = kit;
   const say = iso => sayDate(parseIso(iso));
 
@@ -182,17 +243,24 @@ export function view(kit) {
 
   // -- words about one day or one stretch
 
-  function ageOn({born}, day) {
+  function ageOn({born, about, expected}, day) {
     if (!born) return "";
     const days = gap(born, day);
+    if (about && Math.abs(days) <= HALF_A_MONTH) return "around the birth";
     if (days === 0) return "newborn";
-    return days > 0 && days < 14 ? many(days, "day") : sayAge(parseIso(born), parseIso(day));
+    const age = days > 0 && days < 14 ? many(days, "day") : sayAge(parseIso(born), parseIso(day));
+    return `${about ? "about " : ""}${age}${expected && days > 0 ? " after the expected birth" : ""}`;
   }
 
-  /** "7 weeks old", "newborn", "5 weeks before birth" */
-  const oldOn = (record, day) => ageOn(record, day) + (record.born && day > record.born ? " old" : "");
+  const hasAge = ({born, about, expected}, day) => born && day > born && !expected && !(about && gap(born, day) <= HALF_A_MONTH);
 
-  const shareOn = ({born}, since, until) => born ? shareOfLife(born, since, until) : "";
+  /** "7 weeks old", "newborn", "5 weeks before birth" */
+  const oldOn = (record, day) => ageOn(record, day) + (hasAge(record, day) ? " old" : "");
+
+  function shareOn({born, about, expected}, since, until) {
+    const share = born && !expected ? shareOfLife(born, since, until) : "";
+    return share && about ? `about ${share}` : share;
+  }
   const dayAndAge = (record, day) => [say(day), ageOn(record, day)].filter(Boolean).join(", ");
 
   function stretchWords(record, start, end) {
@@ -201,8 +269,8 @@ export function view(kit) {
     const words = `${sayGap(gap(start, end))}, ${say(start)} to ${say(end)}.`, {born, name} = record;
     if (!born) return words;
     if (end <= born) return `${words} It began ${ageOn(record, start)} and ended ${end === born ? "at the birth" : ageOn(record, end)}.`;
-    const ended = `${oldOn(record, end)} when it ended: ${shareOn(record, start, end)}.`;
-    return start < born ? `${words} It began ${ageOn(record, start)}, and ${name} was ${ended}` : `${words} ${name} was ${oldOn(record, start)} when it began and ${ended}`;
+    const share = shareOn(record, start, end), ended = `${oldOn(record, end)} when it ended${share && `: ${share}`}.`;
+    return start < born ? `${words} It began ${ageOn(record, start)}, and ${name} was ${ended}` : `${words} ${capital(name)} was ${oldOn(record, start)} when it began and ${ended}`;
   }
 
   /** The wait up to a day as a part of life; "" where nobody waits. */
@@ -213,15 +281,20 @@ export function view(kit) {
 
   function countWords(record, count) {
     const days = record.happened.filter(e => count.events.includes(e.id) || count.types.includes(e.type)).map(e => e.date);
-    const when = day => !record.born ? say(day) : day > record.born ? `at ${ageOn(record, day)}` : ageOn(record, day);
+    const when = day => !record.born ? say(day) : hasAge(record, day) ? `at ${ageOn(record, day)}` : ageOn(record, day);
     const times = days.length > MANY ? `the first ${when(days[0])}, the last ${when(days.at(-1))}` : days.map(when).join("; ");
     return days.length ? `${days.length} ${days.length === 1 ? count.one : count.many}: ${times}.` : `No ${count.many}.`;
   }
 
+  function birthWords({name, born, about, expected}) {
+    const day = about ? `in ${say(born).replace(/^\d+ /, "")}` : `on ${say(born)}`;
+    return `${capital(name)} ${expected ? "is expected" : "was born"} ${day}.${about ? " Ages are counted from the middle of that month." : ""}`;
+  }
+
   function sentences(record) {
     const {born, ends, name, strengths, definition} = record, words = strengths ? [`${strengths}.`] : [], share = ends && waited(record, ends);
-    if (born) words.push(`${name} was born on ${say(born)}.`);
-    if (born && ends > born) words.push(`When this record ends, on ${say(ends)}, ${name} is ${oldOn(record, ends)}.`);
+    if (born) words.push(birthWords(record));
+    if (born && ends > born && !record.expected) words.push(`${record.own ? "On the last day here" : "When this record ends"}, on ${say(ends)}, ${name} is ${oldOn(record, ends)}.`);
     if (share) words.push(`${capital(definition.waiting.words)}: ${share}.`);
     return [...words, ...definition.counts.map(count => countWords(record, count))];
   }
@@ -264,10 +337,10 @@ export function view(kit) {
 
   const monthOf = iso => say(iso).replace(/^\d+ (\w{3})\w*/, "$1");
   const Lines = ({ticks, span, born}) => ticks.map(t => html`<i key=${t.day} class=${"dt-line" + (t.day === born ? " dt-birth" : "")} style=${leftAt(span, t.day)}></i>`);
-  const Lane = ({name, under, rows = 1, span, ticks, born, children}) => html`<div class="dt-lane"><div class="dt-name">${name}${under && html`<span class="dt-under">${under}</span>`}</div>
+  const Lane = ({name, under, rows = 1, span, ticks, born, children}) => html`<div class="dt-lane"><div class="dt-name">${typeof name === "string" ? capital(name) : name}${under && html`<span class="dt-under">${under}</span>`}</div>
     <div class="dt-track" style=${{height: `${Math.max(3, rows * 1.9 + .9)}rem`}}><${Lines} ticks=${ticks} span=${span} born=${born} />${children}</div></div>`;
 
-  const Axis = ({record, span, ticks}) => html`<div class="dt-lane dt-axis"><div class="dt-name">${record.born ? `${record.name}’s age` : "The calendar"}<span class="dt-under">${record.born && "The calendar"}</span></div>
+  const Axis = ({record, span, ticks}) => html`<div class="dt-lane dt-axis"><div class="dt-name">${record.born ? `${capital(record.name)}’s age` : "The calendar"}<span class="dt-under">${record.born && "The calendar"}</span></div>
     <div class="dt-track">${ticks.map(t => html`<div key=${t.day} class=${"dt-tick" + (t.day === record.born ? " dt-birth" : "") + (t.atEnd ? " dt-end-tick" : "")} style=${leftAt(span, t.day)}>${!t.silent && html`<b>${t.words}</b><span>${monthOf(t.day)}</span>`}</div>`)}</div></div>`;
 
   /** Markers on one lane, set on as many rows as they need. */
@@ -276,9 +349,10 @@ export function view(kit) {
     return {rows: Math.max(1, ...rows.map(r => r + 1)), marks: sorted.map((m, n) => ({...m, row: rows[n]}))};
   }
 
-  function MarkLane({name, marks, span, width, ticks, born, square, current, onPick}) {
-    const {rows, marks: placed} = laid(marks, span, width);
-    return html`<${Lane} name=${name} rows=${rows} span=${span} ticks=${ticks} born=${born}>${placed.map(m => html`<div key=${m.key} title=${m.title} onClick=${onPick && (() => onPick(m.key))}
+  /** A date known only to the month, season or year is a bar over all the days it may mean, under the rest. */
+  function MarkLane({name, marks, loose = [], span, width, ticks, born, square, current, onPick}) {
+    const {rows: full, marks: placed} = laid(marks, span, width), above = marks.length ? full : 0, rows = Math.max(1, above + loose.length);
+    return html`<${Lane} name=${name} rows=${rows} span=${span} ticks=${ticks} born=${born}>${loose.map((p, n) => html`<div key=${p.id} class="dt-loose" title=${`${p.said}: ${p.label}`} style=${{...barFrom(span, p.from, p.to), top: `${(above + n) * 1.9 + .7}rem`}}></div>`)}${placed.map(m => html`<div key=${m.key} title=${m.title} onClick=${onPick && (() => onPick(m.key))}
       class=${"dt-dot" + (square ? " dt-square" : "") + (m.own ? " dt-own" : "") + (m.key === current ? " dt-current" : "")} style=${{...leftAt(span, m.day), top: `${m.row * 1.9 + .5}rem`}}>${m.text}</div>`)}<//>`;
   }
 
@@ -295,7 +369,7 @@ export function view(kit) {
   /** One line of time for the record, the steps expected and the stretches; a point decades away would squash it. */
   function recordSpan(record, expected, stretches, points) {
     const near = day => day && Math.abs(gap(record.entries[0]?.date ?? record.born ?? day, day)) < TWENTY_YEARS;
-    const days = [...points.map(p => p.day), ...stretches.flatMap(s => [s.from, s.to])].filter(near);
+    const days = [...points.flatMap(p => [p.from, p.to]), ...stretches.flatMap(s => [s.from, s.to])].filter(near);
     return spanOf([...record.entries.map(e => e.date), record.born, ...expected.map(x => x.due), ...days]);
   }
 
@@ -303,14 +377,14 @@ export function view(kit) {
   const lineWidth = width => Math.max(120, width < 560 ? width - 40 : width - 216);
 
   function TwoClocks({record, expected, span, points, current, onPick}) {
-    const [ref, full] = useWidth(), {tracks} = record.definition, own = points.filter(p => p.day && span && p.day >= span.first && p.day <= span.last);
+    const [ref, full] = useWidth(), {tracks} = record.definition, own = points.filter(p => p.from && span && p.from >= span.first && p.to <= span.last);
     if (!span) return html`<p class="ap-hint" ref=${ref}>No dates yet. The two clocks appear with the first date you add.</p>`;
     const width = lineWidth(full), ticks = ticksIn(record, span, width), shared = {span, ticks, width, born: record.born};
     const marksOn = track => [...record.entries.filter(e => e.track === track.id).map(e => ({key: e.id, day: e.date, text: e.number, title: `${e.number}. ${dayAndAge(record, e.date)}: ${e.text}`})),
-      ...own.filter(p => p.track === track.id).map(p => ({key: p.id, own: true, day: p.day, text: "+", title: `${dayAndAge(record, p.day)}: ${p.label}`}))];
+      ...own.filter(p => p.day && p.track === track.id).map(p => ({key: p.id, own: true, day: p.day, text: "+", title: `${dayAndAge(record, p.day)}: ${p.label}`}))];
     return html`<div class="dt-chart" ref=${ref} role="group" aria-label=${`The two clocks: ${record.name}’s age and the record on one line. The tables below give the same dates.`}><div aria-hidden="true">
       <${Axis} record=${record} ...${shared} />
-      ${tracks.map(t => html`<${MarkLane} key=${t.id} name=${t.label} marks=${marksOn(t)} current=${current} onPick=${onPick} ...${shared} />`)}
+      ${tracks.map(t => html`<${MarkLane} key=${t.id} name=${t.label} marks=${marksOn(t)} loose=${own.filter(p => !p.day && p.track === t.id)} current=${current} onPick=${onPick} ...${shared} />`)}
       <${ExpectedLane} expected=${expected} ...${shared} />
     </div></div>`;
   }
@@ -344,7 +418,7 @@ export function view(kit) {
 
   const EntryTable = ({record, points}) => html`<${Details} summary="Every date as a table"><${CardTable} caption="Every entry, with the age beside it" columns=${["Date", "Age", "Track", "Entry", "Said or showed"]}
     rows=${[...record.entries.map(e => ({key: e.id, day: e.date, head: `${e.number}. ${say(e.date)}`, cells: [ageOn(record, e.date), trackLabel(record, e.track), html`${e.text} <span class="ap-cite">${e.source}</span>`, e.child_voice ?? ""]})),
-      ...points.filter(p => p.day).map(p => ({key: p.id, day: p.day, head: say(p.day), cells: [ageOn(record, p.day), trackLabel(record, p.track), `${p.label} (added by you)`, ""]}))].sort((a, b) => a.day.localeCompare(b.day))} /><//>`;
+      ...points.map(p => ({key: p.id, day: p.from ?? "9", head: p.said || "No date", cells: [p.day ? ageOn(record, p.day) : "", trackLabel(record, p.track), `${p.label} (${p.source ? `from “${p.source}”` : "added by you"})`, ""]}))].sort((a, b) => a.day.localeCompare(b.day))} /><//>`;
   const trackLabel = ({definition}, id) => definition.tracks.find(t => t.id === id)?.label ?? "";
 
   // -- the system's clock
@@ -357,7 +431,7 @@ export function view(kit) {
 
   const SystemClock = ({expected}) => expected.length > 0 && html`<h4>The system’s clock</h4>
     <${CardTable} caption="What is expected, by when, and how it stands" columns=${["Step", "What it says", "Clock starts", "Due", "How it stands"]}
-      rows=${expected.map(x => ({key: x.letter, head: `${x.letter}. ${x.law.name}`, cells: [html`<${LawWords} law=${x.law} />`, x.starts ? say(x.starts) : "Not in the record",
+      rows=${expected.map(x => ({key: x.letter, head: `${x.letter}. ${x.law.name}`, cells: [html`<${LawWords} law=${x.law} />`, x.starts ? say(x.starts) : "Not said here",
         x.due ? `${say(x.due)} (${x.law.limit_words}${x.milestone.first_day_counts ? ", the first day counted" : ""})` : "No date", html`<strong>${capital(x.standing)}.</strong> ${x.milestone.note}`]}))} />
     <p class="ap-hint">Counted from the day after the clock starts, unless it says otherwise. Working days leave out Saturdays, Sundays and bank holidays in England.</p>`;
 
@@ -404,17 +478,67 @@ export function view(kit) {
       ${record.definition.own_stretches && html`<p><${Button} id=${`${id}-add-stretch`} onClick=${add}>Add a stretch of your own<//></p>`}`;
   }
 
-  function Points({record, value, change, id, focus}) {
-    const add = () => { const key = `p${Date.now().toString(36)}`; change("add a date", v => { v.points.push({id: key, label: "", track: record.definition.tracks[0].id, date: {day: "", month: "", year: ""}}); }); focus(`#${id}-${key}-label`); };
+  /** Three boxes, of which only the year is needed; with a year alone a season may be chosen. */
+  function LooseBoxes({id, legend, about, hint, value, season, error, onChange, onSeason}) {
+    const box = (key, words) => html`<div><label for=${`${id}-${key}`}>${words}</label><input id=${`${id}-${key}`} class=${`ap-date-${key === "month" ? "year" : key}`} type="text" inputmode=${key === "month" ? "text" : "numeric"} autocomplete="off"
+      value=${value[key]} aria-invalid=${error ? "true" : undefined} onInput=${e => onChange({...value, [key]: e.target.value})} /></div>`;
+    return html`<${Question} id=${id} legend=${legend} about=${about} hint=${hint} error=${error}><div class="ap-date">${box("day", "Day")}${box("month", "Month")}${box("year", "Year")}</div>
+      ${onSeason && (season || value.year && !value.month && !value.day) && html`<${Select} id=${id + "-season"} label="Season" optional about=${about} empty="Not known" value=${season} choices=${Object.entries(SEASONS).map(([key, [words]]) => [key, words])} onChange=${onSeason} />`}<//>`;
+  }
+
+  const looseFault = (typed, season) => typed.year.trim().length === 4 && !readLoose(typed, season) ? "These boxes make no date. Check the day and the month" : "";
+
+  function Points({record, points, change, id, focus}) {
+    const [open, setOpen] = useState(() => new Set(points.filter(p => !p.label).map(p => p.id)));
+    const toggle = key => setOpen(old => { const next = new Set(old); if (!next.delete(key)) next.add(key); return next; });
+    const add = () => { const key = `p${Date.now().toString(36)}`; change("add a date", v => { v.points.push({id: key, label: "", track: record.definition.tracks[0].id, date: NO_DATE, season: "", said_when: "", source: ""}); }); toggle(key); focus(`#${id}-${key}-label`); };
     const write = (p, label, field, x) => change(label, v => { v.points.find(o => o.id === p.id)[field] = x; }, {merge: true});
     const drop = p => { change(`remove ${p.label || "a date"}`, v => { v.points = v.points.filter(o => o.id !== p.id); }); focus(`#${id}-add-point`); };
-    return html`<h4>Dates of your own</h4><p>A step in ${record.name}’s life, or a date of the system, that the record leaves out and you think belongs here.</p>
-      ${value.points.map((p, n) => { const about = p.label || `date ${n + 1}`; return html`<div class="dt-point" key=${p.id} role="group" aria-label=${`Your own date ${n + 1}`}>
-        <${TextLine} id=${`${id}-${p.id}-label`} label="What belongs here" about=${`(${n + 1})`} value=${p.label} onInput=${x => write(p, "your own date", "label", x)} />
-        <${DateBoxes} id=${`${id}-${p.id}-date`} legend="When" about=${about} value=${p.date} error=${notADay(p.date, "The date")} onChange=${x => write(p, "the date of your own", "date", x)} />
-        ${record.definition.tracks.length > 1 && html`<${Select} id=${`${id}-${p.id}-track`} label="On which line" about=${about} empty=${null} value=${p.track} choices=${record.definition.tracks.map(t => [t.id, t.label])} onChange=${x => write(p, "the line of your own date", "track", x)} />`}
-        <p><${Button} onClick=${() => drop(p)} about=${about}>Remove<//></p></div>`; })}
-      <p><${Button} id=${`${id}-add-point`} onClick=${add}>Add a date of your own<//></p>`;
+    const fields = (p, n, about) => html`<${TextLine} id=${`${id}-${p.id}-label`} label="What belongs here" about=${`(${n + 1})`} value=${p.label} onInput=${x => write(p, "your own date", "label", x)} />
+      <${LooseBoxes} id=${`${id}-${p.id}-date`} legend="When" about=${about} hint=${p.said_when && !p.from ? `It was said to be: ${p.said_when}` : "As far as it is known. The year alone will do."} value=${p.date} season=${p.season} error=${looseFault(p.date, p.season)}
+        onChange=${x => write(p, "the date of your own", "date", x)} onSeason=${x => write(p, "the season", "season", x)} />
+      ${record.definition.tracks.length > 1 && html`<${Select} id=${`${id}-${p.id}-track`} label="On which line" about=${about} empty=${null} value=${p.track} choices=${record.definition.tracks.map(t => [t.id, t.label])} onChange=${x => write(p, "the line of your own date", "track", x)} />`}`;
+    return html`<h4>${record.own ? "What happened" : "Dates of your own"}</h4><p>${record.own ? `Steps in ${record.name}’s life, and dates of the system: a move, a visit, a meeting, a promise. What you bring in from earlier work stands here too.` : `A step in ${record.name}’s life, or a date of the system, that the record leaves out and you think belongs here.`}</p>
+      <ul class="dt-points">${points.map((p, n) => { const about = p.label || `date ${n + 1}`, shown = open.has(p.id); return html`<li class="dt-point" key=${p.id}>
+        <p><strong>${p.said || "No date yet"}</strong>${p.label && !shown && html` <span dir="auto">${p.label}</span>`}${p.source && html` <span class="ap-cite">From “${p.source}”</span>`}</p>
+        ${shown && fields(p, n, about)}
+        <div class="ap-row"><${Button} aria-expanded=${String(shown)} about=${about} onClick=${() => toggle(p.id)}>${shown ? "Close" : "Change"}<//><${Button} onClick=${() => drop(p)} about=${about}>Remove<//></div></li>`; })}</ul>
+      <p><${Button} primary=${record.own && !points.length} id=${`${id}-add-point`} onClick=${add}>Add a date${record.own ? "" : " of your own"}<//></p>`;
+  }
+
+  // -- the child the participant follows
+
+  function OwnChild({asked, material, record, value, change, id, refs}) {
+    const typed = Object.values(value.born).some(x => x.trim());
+    const fault = typed && value.born.year.trim().length === 4 && !record.born ? "Give the month as well: a year alone is too little to count weeks from" : "";
+    return html`<${Inset}><p>${material.followed ? "Roles" : "Use an alias, and roles"} instead of names. Leave out addresses, schools and case numbers.</p>
+      ${!material.followed && html`<${TextLine} id=${id + "-alias"} width="20" label="Alias" value=${value.alias} onInput=${x => change("the alias", v => { v.alias = x; }, {merge: true})} />`}
+      <${LooseBoxes} id=${id + "-born"} legend="Birth" hint="The month and the year are enough. Give the day only if days matter." value=${value.born} season="" error=${fault} onChange=${x => change("the birth", v => { v.born = x; }, {merge: true})} />
+      <${Tick} id=${id + "-expected"} label="Not born yet: this is when the birth is expected" checked=${value.expected} onChange=${x => change("whether the child is born", v => { v.expected = x; })} />
+      ${asked.waiting && refs.length > 0 && html`<${Select} id=${id + "-since"} label=${`${capital(asked.waiting.words)}: since when?`} optional empty="Not chosen" value=${value.since} choices=${refs} onChange=${x => change("since when", v => { v.since = x; })} />`}<//>`;
+  }
+
+  /** Which of the participant's dates start and answer each step of the system's clock. */
+  function OwnClocks({expected, value, change, id, refs}) {
+    const put = (x, field) => ref => change(`the clock of ${x.law.name}`, v => { v.clocks[x.milestone.id] = {starts: "", met: "", ...v.clocks[x.milestone.id], [field]: ref}; });
+    const pick = (x, field, label) => html`<${Select} id=${`${id}-${x.milestone.id}-${field}`} label=${label} about=${x.law.name} empty="Not chosen" value=${value.clocks[x.milestone.id]?.[field] ?? ""} choices=${refs} onChange=${put(x, field)} />`;
+    if (!expected.length) return null;
+    return html`<h4>What starts each clock</h4>${!refs.length ? html`<p class="ap-hint">Once there is a date known to the day, you can say here which clocks it starts.</p>`
+      : html`<p>The limits are the law’s. Say which of your dates starts each one, and which answers it. Only a date known to the day can.</p>
+      <ul class="dt-points">${expected.map(x => html`<li class="dt-point" key=${x.letter}><p><strong>${x.letter}. ${x.law.name}</strong> (${x.law.limit_words || "no number"})</p><div class="ap-columns">${pick(x, "starts", "It starts with")}${pick(x, "met", "It was answered by")}</div></li>`)}</ul>`}`;
+  }
+
+  function OwnDecisions({value, change, id, focus}) {
+    const write = (d, field) => x => change("a decision", v => { v.own_decisions.find(o => o.id === d.id)[field] = x; }, {merge: true});
+    const add = () => { const key = `d${Date.now().toString(36)}`; change("add a decision", v => { v.own_decisions.push({id: key, label: "", planned: NO_DATE, waits_for: ""}); }); focus(`#${id}-${key}-label`); };
+    const drop = d => { change(`remove ${d.label || "a decision"}`, v => { v.own_decisions = v.own_decisions.filter(o => o.id !== d.id); }); focus(`#${id}-add-decision`); };
+    return html`<h4>Decisions that could move</h4><p>A meeting, an assessment, a hearing: something with a date that somebody could bring forward. Then see what moves with it.</p>
+      <ul class="dt-points">${value.own_decisions.map((d, n) => { const about = d.label || `decision ${n + 1}`, above = value.own_decisions.slice(0, n); return html`<li class="dt-point" key=${d.id}>
+        <${TextLine} id=${`${id}-${d.id}-label`} label="What is to be decided or done" about=${`(${n + 1})`} value=${d.label} onInput=${write(d, "label")} />
+        <${DateBoxes} id=${`${id}-${d.id}-planned`} legend="The date it has now" about=${about} value=${d.planned} error=${notADay(d.planned, "The date")} onChange=${write(d, "planned")} />
+        ${above.length > 0 && html`<${Select} id=${`${id}-${d.id}-waits`} label="It waits for" about=${about} optional empty="Nothing here" value=${d.waits_for} choices=${above.map(o => [o.id, o.label || A_DECISION])} onChange=${write(d, "waits_for")} />`}
+        <p><${Button} onClick=${() => drop(d)} about=${about}>Remove<//></p></li>`; })}</ul>
+      <p><${Button} id=${`${id}-add-decision`} onClick=${add}>Add a decision<//></p>`;
   }
 
   // -- what if
@@ -434,17 +558,17 @@ export function view(kit) {
     return {least: floor > ends[0] ? floor : ends[0], most: span.last < ends[1] ? span.last : ends[1]};
   }
 
-  function changeWords(planned, now) {
-    const days = gap(planned, now);
-    return days ? `${sayGap(days)} ${days > 0 ? "later" : "earlier"} than in the record` : "as in the record";
+  function changeWords({own, planned}, d, now) {
+    const days = gap(planned[d.id], now);
+    return days ? `${sayGap(days)} ${days > 0 ? "later" : "earlier"} than ${own ? "planned" : "in the record"}` : `as ${own ? "planned" : "in the record"}`;
   }
 
-  const decisionWords = (record, d, now) => `${[say(now), oldOn(record, now)].filter(Boolean).join(", ")}; ${changeWords(record.planned[d.id], now)}`;
+  const decisionWords = (record, d, now) => `${[say(now), oldOn(record, now)].filter(Boolean).join(", ")}; ${changeWords(record, d, now)}`;
 
   /** What the wait comes to by a day, and what one week is in it. */
   function costWords(record, day) {
     const share = waited(record, day);
-    const weeks = share ? Math.floor(gap(record.born, day) / 7) : 0;
+    const weeks = share && !record.about ? Math.floor(gap(record.born, day) / 7) : 0;
     return share && `Waiting by then: ${share}.${weeks >= 4 ? ` Each week moved is one of those ${weeks}.` : ""}`;
   }
 
@@ -455,7 +579,7 @@ export function view(kit) {
     const floor = floorOf(record, d);
     if (why === "early" && floor === record.born && d.not_before.birth) return `This cannot come before ${record.name} was born, on ${say(floor)}. ${kept}`;
     if (why === "early") return `This cannot come before ${say(floor)}${whatHappened(record, d.not_before)}. ${kept}`;
-    if (why === "far") return `${say(iso)} is more than two years from the date in the record. Check the year. ${kept}`;
+    if (why === "far") return `${say(iso)} is more than two years from the date ${record.own ? "it has now" : "in the record"}. Check the year. ${kept}`;
     const lead = leadOf(record, d);
     return lead && decided[lead.id] > decided[d.id] ? `This now comes before “${lead.label}”, which it waits for. Move one of the two.` : "";
   }
@@ -499,7 +623,7 @@ export function view(kit) {
     const lead = leadOf(record, d);
     const put = x => change(`the date of “${d.label}”`, v => { v.moved[d.id] = x; }, {merge: true});
     return html`<div class="dt-decision"><div><h5>${number}. ${d.label}</h5>
-      <p><strong>${say(now)}</strong>, ${changeWords(record.planned[d.id], now)}. ${record.born && `${record.name}: ${oldOn(record, now)}.`} ${costWords(record, now)}</p>${turnsOn(expected, d).map(words => html`<p key=${words}>${words}</p>`)}
+      <p><strong>${say(now)}</strong>, ${changeWords(record, d, now)}. ${record.born && `${capital(record.name)}: ${oldOn(record, now)}.`} ${costWords(record, now)}</p>${turnsOn(expected, d).map(words => html`<p key=${words}>${words}</p>`)}
       ${lead && !given && html`<p class="ap-hint">Follows “${lead.label}” at the same distance until you give it a date of its own.</p>`}</div><div>
       <${DateBoxes} id=${`${id}-when-${d.id}`} legend="What if it were" about=${d.label} value=${given ? typed : dateParts(now)} error=${problem} onChange=${put} />
       <div class="ap-row"><${Button} about=${d.label} onClick=${() => move(shift(now, -7))}>A week earlier<//><${Button} about=${d.label} onClick=${() => move(shift(now, 7))}>A week later<//>
@@ -523,8 +647,8 @@ export function view(kit) {
         <${ExpectedLane} expected=${expected} span=${span} ticks=${ticks} width=${width} born=${record.born} /></div>
         ${props.map(p => html`<${MoverLane} key=${p.decision.id} record=${record} decided=${decided} span=${span} width=${width} ticks=${ticks} describedBy=${id + "-keys"} ...${p} />`)}</div>
       <div class="dt-decisions">${props.map(p => html`<${DecisionFields} key=${p.decision.id} record=${record} expected=${expected} decided=${decided} value=${value} change=${change} id=${id} ...${p} />`)}</div>
-      <${Details} summary="The dates tried, as a table"><${CardTable} caption="Decisions and the dates tried" columns=${["Decision", "In the record", "What if", "Age", "Change"]}
-        rows=${known.map((d, n) => ({key: d.id, head: `${n + 1}. ${d.label}`, cells: [say(record.planned[d.id]), say(decided[d.id]), `${ageOn(record, decided[d.id])}. ${costWords(record, decided[d.id])}`, changeWords(record.planned[d.id], decided[d.id])]}))} />
+      <${Details} summary="The dates tried, as a table"><${CardTable} caption="Decisions and the dates tried" columns=${["Decision", record.own ? "Planned" : "In the record", "What if", "Age", "Change"]}
+        rows=${known.map((d, n) => ({key: d.id, head: `${n + 1}. ${d.label}`, cells: [say(record.planned[d.id]), say(decided[d.id]), `${ageOn(record, decided[d.id])}. ${costWords(record, decided[d.id])}`, changeWords(record, d, decided[d.id])]}))} />
       <//>
       <${TextArea} id=${id + "-what-if"} label=${definition.what_if_question} value=${value.what_if} onInput=${x => change("your thoughts on the dates", v => { v.what_if = x; }, {merge: true})} />`;
   }
@@ -547,10 +671,14 @@ export function view(kit) {
       <${DateBoxes} id=${id + "-by-when"} legend=${action.by_when} name=${action.by_when} error=${notADay(value.by_when, action.by_when)} value=${value.by_when} onChange=${write("by when", "by_when")} />`;
   }
 
-  return function DelayTimeline({definition, material, value, change, say: aloud, id}) {
-    const root = useRef(), focus = useFocus(root), record = useMemo(() => recordOf(definition, material), [definition, material]);
+  return function DelayTimeline({definition: asked, material, value, change, say: aloud, id}) {
+    const root = useRef(), focus = useFocus(root), typed = material.followed == null ? "" : JSON.stringify([value.alias, value.born, value.expected, value.since, value.clocks, value.own_decisions, value.points]);
+    const record = useMemo(() => recordOf(asked, material, value), [asked, material, typed]), {definition, own} = record;
     const [current, setCurrent] = useState(record.entries[0]?.id), decided = decisionsOf(record, value, readDate), decidedText = JSON.stringify(decided);
-    const points = useMemo(() => value.points.map(p => ({...p, day: readDate(p.date)})), [JSON.stringify(value.points)]);
+    const points = useMemo(() => value.points.map(p => {
+      const span = readLoose(p.date, p.season);
+      return {...p, from: span?.first, to: span?.last, day: span?.known === "day" ? span.first : null, said: span?.said ?? p.said_when};
+    }), [JSON.stringify(value.points)]);
     const choose = ref => points.find(p => p.id === ref)?.day ?? (ref === "birth" ? record.born : record.entries.find(e => e.id === ref)?.date ?? null);
     const expected = useMemo(() => expectedOf(record, record.planned), [record]), tried = useMemo(() => expectedOf(record, decided), [record, decidedText]);
     const stretches = stretchesOf(record, value, choose), shape = JSON.stringify(stretches.map(s => [s.id, s.label, s.from, s.to, s.thought.tag]));
@@ -561,11 +689,14 @@ export function view(kit) {
     const chart = useMemo(() => html`<${StretchChart} record=${record} span=${span} stretches=${stretches} />`, [record, span, shape]);
     const tables = useMemo(() => html`<${EntryTable} record=${record} points=${points} />`, [record, points]);
     const system = useMemo(() => html`<${SystemClock} expected=${expected} />`, [expected]);
+    const own_points = definition.own_points && html`<${Points} record=${record} points=${points} change=${change} id=${id} focus=${focus} />`;
     return html`<div ref=${root}>
+      ${own && html`<${OwnChild} asked=${asked} material=${material} record=${record} value=${value} change=${change} id=${id} refs=${refs} />${own_points}`}
       <h4>${capital(record.name)}’s clock</h4><ul>${sentences(record).map(words => html`<li key=${words}>${words}</li>`)}</ul>
-      ${clocks}<${Reading} record=${record} current=${current} onPick=${setCurrent} say=${aloud} />${tables}${system}
+      ${clocks}<${Reading} record=${record} current=${current} onPick=${setCurrent} say=${aloud} />${tables}
+      ${own && html`<${OwnClocks} expected=${expected} value=${value} change=${change} id=${id} refs=${refs} />`}${system}
       ${(stretches.length > 0 || definition.own_stretches) && html`<${Stretches} record=${record} stretches=${stretches} chart=${chart} change=${change} id=${id} refs=${refs} focus=${focus} />`}
-      ${definition.own_points && html`<${Points} record=${record} value=${value} change=${change} id=${id} focus=${focus} />`}
+      ${own ? html`<${OwnDecisions} value=${value} change=${change} id=${id} focus=${focus} />` : own_points}
       ${Object.keys(decided).length > 0 && html`<${WhatIf} record=${record} expected=${tried} decided=${decided} value=${value} change=${change} say=${aloud} id=${id} />`}
       <${Evidence} material=${material} /><${Ending} definition=${definition} value=${value} change=${change} id=${id} /></div>`;
   };

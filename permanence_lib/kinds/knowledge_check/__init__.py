@@ -1,7 +1,7 @@
 """The knowledge check: answer first, then hear what can be said for and against every answer. Nothing is marked."""
 
 from permanence_lib.kind import Kind
-from permanence_lib.kinds.knowledge_check.model import Definition, Response, complaints, progress
+from permanence_lib.kinds.knowledge_check.model import Definition, Response, complaints, offers, progress
 from permanence_lib.kinds.knowledge_check.report import picture, report
 
 KIND = Kind(
@@ -15,4 +15,5 @@ KIND = Kind(
     report=report,
     picture=picture,
     check=complaints,
+    offers=offers,
 )

@@ -51,22 +51,12 @@ function askOf(step, answer) {
 }
 
 export function view(kit) {
-  const {html, useState, useRef, useMemo, Radios, Ticks, TextArea, Button, Details, ErrorSummary, Tag, useFocus, sayDate, parseIso} = kit;
-  const day = iso => sayDate(parseIso(iso));
+  const {html, useState, useRef, useMemo, Radios, Ticks, TextArea, Button, Details, ErrorSummary, Tag, factLines, useFocus} = kit;
 
   /** Facts under a piece of feedback, each with its citation, its day and whether it binds. */
   function Facts({sources, material}) {
     if (!sources) return null;
-    const official = (link, name) => link && html` <a href=${link} rel="noreferrer">Official page<span class="ap-vh">: ${name}</span></a>`;
-    const aspects = material.options.flatMap(x => Object.entries(x.aspects).filter(([a]) => sources.options.includes(`${x.id}.${a}`)).flatMap(([, facts]) => facts));
-    const lines = [
-      ...material.law.filter(x => sources.law.includes(x.id)).map(x => html`<strong>${x.name}.</strong> ${x.words} <span class="ap-cite">${capital(x.status_words)}. ${x.cite}.</span>${official(x.link, x.name)}`),
-      ...material.judgments.filter(x => sources.law.includes(x.id)).map(x => html`${x.words} <span class="ap-cite">Case law. ${x.cite}, as at ${day(x.as_at)}. What it asks of evidence: ${x.asks_of_evidence}</span>${official(x.link, x.name)}`),
-      ...aspects.map(x => html`${x.words} <span class="ap-cite">${x.cite}.</span>${official(x.link, x.source)}`),
-      ...material.evidence.filter(x => sources.evidence.includes(x.id)).map(x => html`${x.finding} <span class="ap-cite">${x.cite}. What it cannot tell you: ${x.limits}</span>`),
-      ...material.terms.filter(x => sources.terms.includes(x.id)).map(x => html`<strong>${x.term}.</strong> ${x.words} <span class="ap-cite">Glossary, as at ${day(x.as_at)}.</span>`),
-      ...(material.case?.events ?? []).filter(x => sources.events.includes(x.id)).map(x => html`${x.text} <span class="ap-cite">${x.source}, ${day(x.date)}.</span>`),
-    ];
+    const lines = factLines(sources, material);
     return lines.length > 0 && html`<ul class="kc-facts">${lines.map((line, n) => html`<li key=${n}>${line}</li>`)}</ul>`;
   }
 

@@ -1,7 +1,7 @@
 """A balance sheet of options: every realistic option held against the same factors, in words."""
 
 from permanence_lib.kind import Kind
-from permanence_lib.kinds.options_matrix.model import Definition, Response, check, progress
+from permanence_lib.kinds.options_matrix.model import Definition, Response, check, offers, progress, take
 from permanence_lib.kinds.options_matrix.report import picture, report
 
 KIND = Kind(
@@ -14,4 +14,7 @@ KIND = Kind(
     report=report,
     picture=picture,
     check=check,
+    offers=offers,
+    take=take,
+    either_child=True,
 )

@@ -42,6 +42,7 @@ def report(definition: Definition, response: Response, material: Material) -> Bl
     return [
         *_where_it_stands(comparison),
         *_sifting(comparison),
+        *_brought_in(comparison),
         *_weighing(comparison),
         *_reasoning(comparison),
         *_beside_the_options(comparison),
@@ -70,6 +71,18 @@ def _sifting(comparison: Comparison) -> Iterator[Block]:
             yield Quote(sifted.tested)
 
 
+def _brought_in(comparison: Comparison) -> Iterator[Block]:
+    """What was carried over: beside its options, and apart what has not been used."""
+    beside = [(note, comparison.places(note)) for note in comparison.response.notes]
+    if beside:
+        yield Heading("Brought in from earlier work", 3)
+    if used := tuple((note.said(), f"“{note.source}”", "\n".join(places)) for note, places in beside if places):
+        yield Table("Beside the options", ("What", "From", "Beside"), used)
+    if unused := tuple(f"{note.said()} (from “{note.source}”)" for note, places in beside if not places):
+        yield Paragraph("Brought in, not yet used:")
+        yield Items(unused)
+
+
 def _label(option: Choice) -> str:
     return f"{option.label} (added)" if option.own else option.label
 
@@ -78,7 +91,7 @@ def _weighing(comparison: Comparison) -> Iterator[Block]:
     yield Heading("Each factor, option by option", 3)
     for factor in comparison.definition.factors:
         yield from _one_factor(comparison, factor)
-    if comparison.response != Response():
+    if comparison.is_begun():
         yield from _look_again(comparison)
 
 
@@ -127,6 +140,8 @@ def _reasoning(comparison: Comparison) -> Iterator[Block]:
     if rows := tuple(_other_rows(comparison)):
         yield Table("The other realistic options", ("Option", asked.other), rows)
     yield from _answered(asked.change, response.change_mind)
+    if not response.decide_by.is_empty():
+        yield Paragraph(_by_words(response.decide_by, ""), lead="The decision is due")
     yield _unknowns(comparison)
 
 
@@ -145,8 +160,7 @@ def _answered(question: str, words: str) -> Iterator[Block]:
 
 
 def _unknowns(comparison: Comparison) -> Table:
-    step = comparison.decision
-    due = step.date.isoformat() if step else ""
+    due = comparison.due.isoformat() if comparison.due else ""
     rows = tuple(
         (trim(x.what) or NOTHING, trim(x.who) or NOTHING, _by_words(x.by, due)) for x in comparison.response.unknowns
     )

@@ -77,7 +77,8 @@ export function shuffled(list, random) {
 /** Every option, in the author's order, the participant's own last, each with what is known about it. */
 function choices(definition, material, value) {
   const fileOf = name => material.case?.options.find(x => x.id === name);
-  const listed = definition.compare.length ? definition.compare : [
+  const anyChild = definition.compare.filter(x => x.for_any_child || !x.case_option).map(x => x.for_any_child ? {...x, label: x.for_any_child, about: ""} : x);
+  const listed = definition.compare.length ? material.followed == null ? definition.compare : anyChild : [
     ...(material.case?.options ?? []).map(x => ({id: x.id, case_option: x.id})), ...material.options.map(x => ({id: x.id, legal: [x.id]}))];
   const named = listed.map(entry => {
     const file = fileOf(entry.case_option), legal = material.options.filter(x => (entry.legal ?? []).includes(x.id));
@@ -95,6 +96,8 @@ const REALISTIC = [["yes", "Yes, weigh it"], ["unsure", "Not sure yet, weigh it"
 const MATTERS = [["high", "High"], ["medium", "Medium"], ["lower", "Lower"]];
 const SHOWN_AT_ONCE = 8;
 const RANK = {high: 0, medium: 1, lower: 2};
+const SIDES = BOXES.slice(0, 4);
+const noteWords = note => note.when ? `${note.when}: ${note.words}` : note.words;
 const CUE_WORDS = {
   "dismissed-thinly": "set aside in few words: what was tried, who was asked, and what would have to be different?",
   "help-only": "what may help, and nothing that may harm",
@@ -104,7 +107,7 @@ const CUE_WORDS = {
 
 export function view(kit) {
   const {html, useState, useRef, useMemo, useFocus, Group, TextArea, TextLine, Select, Radios, Ticks, DateBoxes, Button, Views, CardTable, Scroll,
-    Tag, Inset, Source, parseIso, sayDate, plural} = kit;
+    Tag, Inset, Source, readDate, parseIso, sayDate, plural} = kit;
   const day = iso => sayDate(parseIso(iso));
   const sentence = parts => { const text = parts.join("; "); return text.charAt(0).toUpperCase() + text.slice(1); };
   const lines = texts => html`<ul>${texts.map((text, i) => html`<li key=${i}>${text}</li>`)}</ul>`;
@@ -148,6 +151,55 @@ export function view(kit) {
     <${Studies} option=${option} />`;
 
   const Studies = ({option}) => html`${option.research.length > 0 && html`<${Fold} summary=${`Research beside this option (${option.research.length})`} about=${option.label}>${() => html`<${Research} studies=${option.research} />`}<//>`}`;
+
+  // Brought in: what earlier work lends stands beside an option, on one side of the argument, or waits here unused.
+
+  const placeWords = ({definition, options}, place) => {
+    const option = options.find(x => x.id === place.option);
+    return option && (place.side ? `${option.label}: ${definition.boxes[place.side]}` : option.label);
+  };
+
+  function BroughtIn({sitting}) {
+    const {value} = sitting, isUsed = note => note.places.some(place => placeWords(sitting, place));
+    const used = value.notes.filter(isUsed), unused = value.notes.filter(note => !isUsed(note));
+    const list = notes => html`<ul class="om-notes">${notes.map(note => html`<${OneNote} key=${note.id} sitting=${sitting} note=${note} />`)}</ul>`;
+    if (!value.notes.length) return null;
+    return html`<${Fold} summary=${`Brought in from earlier work: ${value.notes.length}${unused.length ? `, ${unused.length} not yet used` : ""}`} already=${!used.length}>${() => html`
+      <p class="ap-hint">Set each thing beside the option it bears on, and say on which side. One thing can stand beside several.</p>
+      ${unused.length > 0 && html`<h4>Brought in, not yet used</h4>${list(unused)}`}${used.length > 0 && html`<h4>Beside the options</h4>${list(used)}`}`}<//>`;
+  }
+
+  function OneNote({sitting, note}) {
+    const {definition, options, change, id, say, focus} = sitting, own = `${id}-note-${note.id}`, about = note.words.slice(0, 60);
+    const [option, setOption] = useState(""), [side, setSide] = useState(""), here = `[data-om-note="${note.id}"]`;
+    const alter = (label, recipe) => { change(label, v => recipe(v.notes.find(x => x.id === note.id))); focus(here); };
+    const place = () => {
+      alter("set a note beside an option", x => { if (!x.places.some(p => p.option === option && p.side === side)) x.places.push({option, side}); });
+      say(`Set beside ${placeWords(sitting, {option, side})}`, 0); setOption(""); setSide("");
+    };
+    const takeAway = n => { alter("take a note away from an option", x => { x.places.splice(n, 1); }); say("Taken away from the option; the note stays.", 0); };
+    const remove = () => { change("remove a note", v => { v.notes = v.notes.filter(x => x.id !== note.id); }); say("Removed. Undo brings it back.", 0); focus("[data-om-title]"); };
+    return html`<li tabindex="-1" data-om-note=${note.id}><p dir="auto">${noteWords(note)} <span class="ap-cite">From “${note.source}”.</span></p>
+      ${note.places.map((p, n) => placeWords(sitting, p) && html`<p key=${p.option + p.side}><${Tag}>${placeWords(sitting, p)}<//> <${Button} plain about=${`from ${placeWords(sitting, p)}`} onClick=${() => takeAway(n)}>Take away<//></p>`)}
+      <div class="ap-row om-own"><${Select} id=${own + "-option"} label="Beside which option" about=${about} value=${option} onChange=${setOption} choices=${options.map(x => [x.id, x.label])} />
+        <${Select} id=${own + "-side"} label="On which side" about=${about} value=${side} onChange=${setSide} empty="None in particular" choices=${SIDES.map(key => [key, definition.boxes[key]])} />
+        <${Button} off=${!option} about=${about} onClick=${place}>Set it there<//><${Button} plain about=${about} onClick=${remove}>Remove<//></div></li>`;
+  }
+
+  /** The notes beside one option, each to be copied into a box of the factor that is open. */
+  function NotesBeside({sitting, option, factor}) {
+    const {value, definition: {boxes}, change, say} = sitting;
+    const found = value.notes.flatMap(note => note.places.filter(p => p.option === option.id).map(p => ({note, side: p.side})));
+    const copy = (note, box) => {
+      change(`copy a note into “${boxes[box]}”`, v => {
+        const row = v.cells[factor.id] ??= {}, cell = {...EMPTY_CELL, ...row[option.id]};
+        row[option.id] = {...cell, [box]: [cell[box].trimEnd(), noteWords(note)].filter(Boolean).join("\n")};
+      });
+      say(`Copied into ${boxes[box]}`, 0);
+    };
+    return found.length > 0 && html`<h6>You brought in</h6><ul class="om-notes">${found.map(({note, side}) => html`<li key=${note.id + side}><p dir="auto">${side && html`<strong>${boxes[side]}:</strong> `}${noteWords(note)} <span class="ap-cite">From “${note.source}”.</span></p>
+      <${Button} plain about=${`: ${note.words.slice(0, 60)}`} onClick=${() => copy(note, side || "evidence")}>Copy into “${boxes[side || "evidence"]}”<//></li>`)}</ul>`;
+  }
 
   // Options: is each one realistic, and is one missing?
 
@@ -258,7 +310,7 @@ export function view(kit) {
       <h5><button type="button" aria-expanded=${String(open)} onClick=${toggle}><span class="om-arrow" aria-hidden="true">${open ? "▾" : "▸"}</span><span>${option.label}</span><span class="om-state">${n ? `${n} of ${BOXES.length} boxes` : "Not assessed"}</span></button></h5>
       ${!open && n > 0 && html`<p class="om-peek">${BOXES.filter(k => bare(cell[k])).map(k => html`<span key=${k}><strong>${boxes[k]}:</strong> ${cell[k]} </span>`)}</p>`}
       ${open && html`<div class="om-boxes"><div class="om-two">${box("may_help")}${box("may_harm")}</div><div class="om-three">${box("not_yet_known")}${box("would_need")}${box("evidence")}</div>
-        ${cues.length > 0 && html`<p class="om-ask">So far: ${cues.join("; ")}.</p>`}<${Beside} option=${option} boxes=${boxes} /></div>`}
+        ${cues.length > 0 && html`<p class="om-ask">So far: ${cues.join("; ")}.</p>`}<${NotesBeside} sitting=${sitting} option=${option} factor=${factor} /><${Beside} option=${option} boxes=${boxes} /></div>`}
     </div>`;
   }
 
@@ -280,10 +332,10 @@ export function view(kit) {
       ${rules.length > 0 && html`<h5>Rules that bear on the choice</h5>${rules.map(x => html`<${Source} key=${x.id} words=${x.words} cite=${html`${x.cite}${x.status_words ? `: ${x.status_words}` : ""}. ${official(x)}`} />`)}`}`;
   }
 
-  const official = x => x.link && html`<a href=${x.link} target="_blank" rel="noopener noreferrer">Official text<span class="ap-vh">: ${x.source ?? x.name}, in a new tab</span></a>`;
+  const official = x => x.link && html`<a href=${x.link} target="_blank" rel="noopener noreferrer">Official text<span class="ap-vh">: ${x.name ?? x.cite}, in a new tab</span></a>`;
   const shownFirst = (options, legal) => [...new Set([...options.flatMap(x => x.legal), ...legal])];
   const facts = found => found?.length ? html`${found.map((x, i) => html`<${Source} key=${i} words=${x.words}
-    cite=${html`${x.source === "-" ? `No source recorded, as at ${day(x.as_at)}` : x.cite}${x.review_by ? `, to be looked at again by ${day(x.review_by)}` : ""}. ${official(x)}`} />`)}` : html`<span class="om-quiet">Nothing recorded</span>`;
+    cite=${html`${x.cite}${x.review_by ? `, to be looked at again by ${day(x.review_by)}` : ""}. ${official(x)}`} />`)}` : html`<span class="om-quiet">Nothing recorded</span>`;
 
   // Balance sheet: what is missing first, then everything side by side.
 
@@ -293,6 +345,8 @@ export function view(kit) {
     const factors = order === "given" ? definition.factors : [...definition.factors].sort((a, b) => rank(a) - rank(b));
     const aside = options.filter(x => !kept.includes(x));
     const found = cues(definition.factors.map(x => x.id), options.map(x => x.id), value, definition.shortest_reason);
+    const noted = value.notes.some(note => note.places.some(p => kept.some(o => o.id === p.option)));
+    const beside = {key: "notes", head: "Brought in", cells: kept.map(o => html`<div>${value.notes.flatMap(note => note.places.filter(p => p.option === o.id).map(p => html`<p class="om-said" key=${note.id + p.side}>${p.side && html`<strong>${definition.boxes[p.side]}:</strong> `}${noteWords(note)}</p>`))}</div>`)};
     const row = f => ({key: f.id, cells: kept.map(o => html`<${CellWords} cell=${cellOf(value, f.id, o.id)} boxes=${definition.boxes} />`),
       head: html`${f.label}<span class="om-weight">${value.weighed[f.id]?.matters ? `${MATTERS[rank(f)][1]} for this child` : "Importance not said"}</span>`});
     return html`<${Title}>Balance sheet<//>
@@ -300,7 +354,7 @@ export function view(kit) {
       <${Unassessed} sitting=${sitting} found=${found} /><${LookAgain} sitting=${sitting} found=${found} />
       ${kept.length > 0 && html`<${Select} id=${id + "-order"} label="Order of the factors" value=${order} onChange=${setOrder} empty=${null} choices=${[["given", "As given"], ["matters", "What you said matters most comes first"]]} />
         ${kept.length > 4 && html`<p class="ap-hint om-wideonly">${kept.length} options stand here: the table moves sideways.</p>`}
-        <${Scroll} label="Balance sheet"><div class="om-sheet"><${CardTable} caption=${`${counts.assessed} of ${plural(counts.cells, "cell")} assessed`} columns=${["Factor", ...kept.map(x => x.label)]} rows=${factors.map(row)} /></div><//>`}
+        <${Scroll} label="Balance sheet"><div class="om-sheet"><${CardTable} caption=${`${counts.assessed} of ${plural(counts.cells, "cell")} assessed`} columns=${["Factor", ...kept.map(x => x.label)]} rows=${[...factors.map(row), ...(noted ? [beside] : [])]} /></div><//>`}
       ${aside.length > 0 && html`<h5>Set aside, and why</h5><dl class="om-file">${aside.map(x => html`<${Group} key=${x.id}><dt>${x.label}</dt><dd>${bare(value.sifted[x.id]?.why) || "No reason written yet"}</dd><//>`)}</dl>`}
       <p><${Button} primary onClick=${() => go("reasoning")}>Go on to your reasoning<//></p>`;
   }
@@ -353,16 +407,17 @@ export function view(kit) {
 
   function Unknowns({sitting}) {
     const {definition, value, change, options, kept, id, decision, say, focus} = sitting;
-    const noted = kept.flatMap(o => definition.factors.map(f => [o, f, bare(cellOf(value, f.id, o.id).not_yet_known)]))
-      .filter(([, , text]) => text && !value.unknowns.some(x => x.what.includes(text)));
-    const add = what => { const n = value.unknowns.length; change("add an unknown", v => { v.unknowns.push({what, who: "", by: {day: "", month: "", year: ""}}); }); focus(`#${CSS.escape(`${id}-u${n}-${what ? "who" : "what"}`)}`); };
+    const noted = [...kept.flatMap(o => definition.factors.map(f => ({key: o.id + f.id, text: bare(cellOf(value, f.id, o.id).not_yet_known), from: o.label, cite: `${o.label}, ${f.label.toLowerCase()}.`}))),
+      ...value.notes.filter(x => x.sort === "question" || x.sort === "gap").map(x => ({key: x.id, text: bare(noteWords(x)), cite: `From “${x.source}”.`}))].filter(({text}) => text && !value.unknowns.some(x => x.what.includes(text)));
+    const add = what => { const n = value.unknowns.length; change("add an unknown", v => { v.unknowns.push({id: `u${Date.now().toString(36)}`, what, who: "", by: {day: "", month: "", year: ""}}); }); focus(`#${CSS.escape(`${id}-u${n}-${what ? "who" : "what"}`)}`); };
     const remove = n => { change("remove an unknown", v => { v.unknowns.splice(n, 1); }); say("Removed. Undo brings it back."); focus("[data-om-unknown]"); };
     return html`<h5>${definition.questions.unknown}</h5>
-      ${decision && html`<p class="ap-hint">The decision is due on ${day(decision.date)} (${decision.name}).</p>`}
+      ${sitting.ownDay ? html`<${DateBoxes} id=${id + "-due"} legend="When is the decision due?" optional name="The date" value=${value.decide_by} onChange=${x => change("when the decision is due", v => { v.decide_by = x; }, {merge: true})} />`
+        : decision && html`<p class="ap-hint">The decision is due on ${day(decision.date)} (${decision.name}).</p>`}
       ${!value.unknowns.length && html`<p>Nothing listed yet. A thing not known is no reason to stop; a thing not known that nobody owns is.</p>`}
       ${value.unknowns.map((_, n) => html`<${OneUnknown} key=${n} sitting=${sitting} n=${n} remove=${() => remove(n)} />`)}
-      ${noted.length > 0 && html`<${Fold} summary=${`Bring over what you wrote as not yet known (${noted.length})`}>${() => html`<ul class="om-noted">${noted.map(([o, f, text]) => html`<li key=${o.id + f.id}>${text} <span class="ap-cite">${o.label}, ${f.label.toLowerCase()}.</span>
-        <${Button} plain about=${": " + text} onClick=${() => add(`${text} (${o.label})`)}>Add to the list<//></li>`)}</ul>`}<//>`}
+      ${noted.length > 0 && html`<${Fold} summary=${`Bring over what you noted as not yet known (${noted.length})`}>${() => html`<ul class="om-noted">${noted.map(({key, text, from, cite}) => html`<li key=${key}>${text} <span class="ap-cite">${cite}</span>
+        <${Button} plain about=${": " + text} onClick=${() => add(from ? `${text} (${from})` : text)}>Add to the list<//></li>`)}</ul>`}<//>`}
       <p><${Button} data-om-unknown="" onClick=${() => add("")}>Add something to find out<//></p>`;
   }
 
@@ -407,14 +462,16 @@ export function view(kit) {
       setPlace({view, factor}); focus(back ?? "[data-om-title]");
     };
     const look = (chosen, stay) => { setLooked(chosen); if (!stay) go("facts"); };
-    const decision = material.case?.milestones.find(x => x.id === definition.decision);
-    const sitting = {definition, material, value, change, say, id, focus, options, kept, go, look, looked, opened, setOpened, decision,
-      counts: progressCounts(factorIds, ids, value), childLine: childAtDecision(definition, material.case, decision)};
+    const step = material.case?.milestones.find(x => x.id === definition.decision), ownDay = !step, due = ownDay && readDate(value.decide_by);
+    const decision = step ?? (due ? {date: due} : null);
+    const sitting = {definition, material, value, change, say, id, focus, options, kept, go, look, looked, opened, setOpened, decision, ownDay,
+      counts: progressCounts(factorIds, ids, value), childLine: childAtDecision(definition, material.case, step)};
     const factor = definition.factors.find(x => x.id === place.factor);
     const [, words] = VIEWS.find(([key]) => key === place.view);
     return html`<div class="om" ref=${root}>
       <${Views} label="Steps" views=${VIEWS} current=${place.view} onChange=${x => go(x)} />
       ${material.case && html`<${Fold} summary=${`The record: ${material.case.title}`}>${() => html`<${Record} story=${material.case} id=${id} />`}<//>`}
+      <${BroughtIn} sitting=${sitting} />
       <div role="group" aria-label=${words}>
         ${place.view === "options" && html`<${Options} sitting=${sitting} />`}
         ${place.view === "factors" && (factor ? html`<${OneFactor} key=${factor.id} sitting=${sitting} factor=${factor} />` : html`<${Factors} sitting=${sitting} />`)}

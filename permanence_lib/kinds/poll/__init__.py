@@ -1,7 +1,7 @@
 """The poll: commit to an answer, hear thoughtful people on either side, then answer again. Both answers are kept."""
 
 from permanence_lib.kind import Kind
-from permanence_lib.kinds.poll.model import Definition, Response, complaints, progress
+from permanence_lib.kinds.poll.model import Definition, Response, complaints, offers, progress
 from permanence_lib.kinds.poll.report import picture, report
 
 KIND = Kind(
@@ -15,4 +15,5 @@ KIND = Kind(
     report=report,
     picture=picture,
     check=complaints,
+    offers=offers,
 )

@@ -9,13 +9,14 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from permanence_lib import kind
-from permanence_lib.kind import Material, Part, Progress
+from permanence_lib.kind import Material, Offer, Part, Progress
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """What an answer is kept under: small letters, figures and hyphens. Answers are lost to view when it changes."""
 Json = Mapping[str, Any]
 #: White space that both the browser and Python take away before deciding whether a box is empty.
 _BLANK = " \t\r\n\u00a0"
+LONGEST_TITLE = 80
 
 
 class Choice(Part):
@@ -180,6 +181,34 @@ def progress(definition: Definition, response: Response, material: Material) -> 
 def is_ended(ending: Ending | None) -> bool:
     """Whether anything was picked or written."""
     return ending is not None and bool(ending.picked or trim(ending.words))
+
+
+def offers(definition: Definition, response: Response, material: Material) -> Sequence[Offer]:
+    """What moved the participant, statement by statement, and the closing words: for later work to draw on."""
+    stood = [(x, response.stands[x.id]) for x in definition.items if x.id in response.stands]
+    points = [_moved_point(definition, x, stand) for x, stand in stood if moved(stand.model_dump(mode="json"))]
+    ended = [(x.id, trim(response.closing[x.id].words)) for x in definition.closing if x.id in response.closing]
+    return [
+        *points,
+        *(Offer(id=f"end.{name}", sort="point", title=shorten(words), text=words) for name, words in ended if words),
+    ]
+
+
+def _moved_point(definition: Definition, statement: Statement, stand: Stand) -> Offer:
+    words = {x.id: x.words for x in definition.choices_for(statement)}
+    first, last = (stand.first or Held()), stand.again[-1]
+    said = (
+        f"{statement.text} First: {words.get(first.choice, first.choice)}. Now: {words.get(last.choice, last.choice)}."
+    )
+    return Offer(
+        id=statement.id, sort="point", title=shorten(statement.text), text=f"{said} {trim(last.words)}".strip()
+    )
+
+
+def shorten(words: str) -> str:
+    """The first words, on one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_TITLE else line[:LONGEST_TITLE].rstrip() + "…"
 
 
 def complaints(definition: Definition, material: Material) -> Sequence[str]:

@@ -2,7 +2,6 @@
 
 const bare = text => String(text ?? "").replace(/^[ \t\r\n\u00a0]+|[ \t\r\n\u00a0]+$/g, "");
 const shortened = (text, most = 110) => text.length <= most ? text : text.slice(0, most).replace(/\s+\S*$/, "") + "…";
-const capital = word => word.charAt(0).toUpperCase() + word.slice(1);
 const BLANK = {choice: "", words: "", first: null, again: []};
 const NO_ENDING = {picked: [], words: ""};
 
@@ -29,20 +28,13 @@ const sidesOf = (definition, item, number) => {
 };
 
 export function view(kit) {
-  const {html, useState, useRef, Radios, Ticks, TextArea, Button, ErrorSummary, Details, Tag, useFocus, sayDate, parseIso} = kit;
-  const day = iso => sayDate(parseIso(iso));
+  const {html, useState, useRef, Radios, Ticks, TextArea, Button, ErrorSummary, Details, Tag, factLines, useFocus} = kit;
   const choicesOf = (definition, item) => item.choices.length ? item.choices : definition.scale;
   const placeWords = (definition, item, choice) => choicesOf(definition, item).find(x => x.id === choice)?.words ?? "No place chosen, only words";
 
   /** The facts behind a consideration, folded away: the argument comes first. */
   function Facts({of, material}) {
-    const official = (link, name) => link && html` <a href=${link} rel="noreferrer">Official page<span class="ap-vh">: ${name}</span></a>`;
-    const lines = [
-      ...material.law.filter(x => of.law.includes(x.id)).map(x => html`<strong>${x.name}.</strong> ${x.words} <span class="ap-cite">${capital(x.status_words)}. ${x.cite}.</span>${official(x.link, x.name)}`),
-      ...material.judgments.filter(x => of.law.includes(x.id)).map(x => html`${x.words} <span class="ap-cite">Case law. ${x.cite}, as at ${day(x.as_at)}.</span>${official(x.link, x.name)}`),
-      ...material.evidence.filter(x => of.evidence.includes(x.id)).map(x => html`${x.finding} <span class="ap-cite">${x.cite}. What it cannot tell you: ${x.limits}</span>`),
-      ...material.terms.filter(x => of.terms.includes(x.id)).map(x => html`<strong>${x.term}.</strong> ${x.words} <span class="ap-cite">Glossary, as at ${day(x.as_at)}.</span>`),
-    ];
+    const lines = factLines(of, material);
     return lines.length > 0 && html`<${Details} summary="What this rests on" about=${`: ${shortened(of.words, 60)}`}>${lines.map((line, n) => html`<p key=${n} class="ap-source">${line}</p>`)}<//>`;
   }
 

@@ -1,7 +1,7 @@
 """The reflective log: a page to write on, with questions at the side for whoever wants them."""
 
 from permanence_lib.kind import Kind
-from permanence_lib.kinds.reflective_log.model import Definition, Response, complaints, progress
+from permanence_lib.kinds.reflective_log.model import Definition, Response, complaints, offers, progress, take
 from permanence_lib.kinds.reflective_log.report import picture, report
 
 KIND = Kind(
@@ -15,4 +15,6 @@ KIND = Kind(
     report=report,
     picture=picture,
     check=complaints,
+    offers=offers,
+    take=take,
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from permanence_lib import kind
-from permanence_lib.kind import Material, Part, Progress
+from permanence_lib.kind import Carried, Material, Offer, Part, Progress
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 """What the words under a question are kept under: small letters, figures and underscores."""
@@ -23,6 +24,7 @@ FEELINGS = (
     "ashamed", "numb",
 )  # fmt: skip
 """Offered in no order of merit; there is always room for one's own."""
+LONGEST_TITLE = 80
 
 
 class Prompt(Part):
@@ -88,6 +90,15 @@ class Felt(Part):
     own: str = ""
 
 
+class Quoted(Part):
+    """Something brought in from earlier work: it stands beside the page as it was, and nothing is done with it."""
+
+    id: str
+    words: str = ""
+    when: str = ""
+    source: str = ""
+
+
 class Response(kind.Response):
     """Both ways of writing are kept, whichever is on the page."""
 
@@ -97,6 +108,7 @@ class Response(kind.Response):
     before: Felt = Felt()
     after: Felt = Felt()
     takeaway: str = ""
+    quotes: tuple[Quoted, ...] = ()
 
 
 def way_shown(definition: Definition, response: Response) -> str:
@@ -146,6 +158,29 @@ def no_longer_asked(definition: Definition, response: Response) -> list[str]:
     """Words kept from an earlier form of the log, whose question is gone."""
     asked = {prompt.id for prompt in definition.prompts}
     return [words for name, words in response.answers.items() if name not in asked and words.strip()]
+
+
+def offers(definition: Definition, response: Response, material: Material) -> Sequence[Offer]:
+    """The line to take away, and nothing else of the page."""
+    words = response.takeaway.strip()
+    line = " ".join(words.split())
+    title = line if len(line) <= LONGEST_TITLE else line[:LONGEST_TITLE].rstrip() + "…"
+    return [Offer(id="takeaway", sort="point", title=title, text=words)] if words else []
+
+
+def take(definition: Definition, response: Response, material: Material, carried: Sequence[Carried]) -> Response:
+    """The log with a quotation beside it for each thing brought in."""
+    return reduce(_quote, carried, response)
+
+
+def _quote(response: Response, carried: Carried) -> Response:
+    offer, known = carried.offer, {quoted.id for quoted in response.quotes}
+    number = next(n for n in range(1, len(known) + 2) if f"b{n}" not in known)
+    title, text = offer.title.strip(), offer.text.strip()
+    told = " ".join(text.split()).startswith(title.rstrip("…"))
+    words = text if text and told else f"{title}: {text}" if text else title
+    quoted = Quoted(id=f"b{number}", words=words, when=offer.said_when, source=carried.title)
+    return response.model_copy(update={"quotes": (*response.quotes, quoted)})
 
 
 def complaints(definition: Definition, material: Material) -> Sequence[str]:

@@ -29,6 +29,7 @@ def report(definition: Definition, response: Response, material: Material) -> Bl
     return [
         Paragraph(WHOSE[definition.sharing]),
         *_felt(definition.feelings.before if definition.feelings else "", response.before),
+        *_brought_in(response),
         *_flow(definition, response),
         *_guided(definition, response, material),
         *_felt(definition.feelings.after if definition.feelings else "", response.after),
@@ -41,6 +42,13 @@ def _felt(asked: str, felt: Felt) -> Iterator[Block]:
     if asked:
         yield Heading(asked)
         yield Paragraph(feeling_words(felt) or NOTHING)
+
+
+def _brought_in(response: Response) -> Iterator[Block]:
+    if response.quotes:
+        yield Heading("Brought in from earlier work")
+    for quoted in response.quotes:
+        yield Quote(quoted.words, by=", ".join(filter(None, (f"from “{quoted.source}”", quoted.when))))
 
 
 def _flow(definition: Definition, response: Response) -> Iterator[Block]:

@@ -60,6 +60,14 @@ export function view(kit) {
         <${Ground} prompt=${prompt} material=${material} /><${ThinkAgain} prompt=${prompt} /></li>`)}</ol></div>`;
   }
 
+  /** What was brought in from earlier work, to have in view while writing. */
+  function BroughtIn({value, change, say}) {
+    if (!value.quotes.length) return null;
+    const remove = quoted => { change("remove what was brought in", next => { next.quotes = next.quotes.filter(x => x.id !== quoted.id); }); say("Removed. Undo brings it back.", 0); };
+    return html`<div class="rl-brought"><${Details} summary=${`Brought in from earlier work (${value.quotes.length})`} open>${value.quotes.map(quoted => html`<figure key=${quoted.id}>
+      <blockquote dir="auto">${quoted.words}</blockquote><figcaption class="ap-cite">${quoted.when && `${quoted.when}. `}From “${quoted.source}”. <${Button} plain about=${`: ${quoted.words.slice(0, 60)}`} onClick=${() => remove(quoted)}>Remove<//></figcaption></figure>`)}<//></div>`;
+  }
+
   function FirstWords({definition, begin}) {
     if (!definition.first_words.length) return null;
     return html`<div class="rl-first"><p class="ap-hint">If the page stays empty, begin with one of these and go on:</p>
@@ -79,7 +87,7 @@ export function view(kit) {
     return html`<div class="rl-open"><div class="rl-page"><${TextArea} id=${field} rows="14" label=${definition.page} hint="Write as it comes. It is saved as you go." value=${value.flow}
         onInput=${words => change("the open page", next => { next.flow = words; }, {merge: true})} />
         ${!isWritten(value.flow) && html`<${FirstWords} definition=${definition} begin=${begin} />`}</div>
-      <${AtTheSide} definition=${definition} material=${material} begin=${begin} id=${id} /></div>`;
+      <div><${BroughtIn} value=${value} change=${change} say=${say} /><${AtTheSide} definition=${definition} material=${material} begin=${begin} id=${id} /></div></div>`;
   }
 
   function Guided({definition, material, value, change, id}) {
@@ -100,6 +108,7 @@ export function view(kit) {
       ${feelings && html`<${Feelings} asked=${feelings.before} offered=${feelings.offered} felt=${value.before} change=${change} name="before" id=${`${id}-before`} />`}
       <${Views} label="How you would like to write" current=${way} onChange=${turn} views=${[["flow", "On one open page"], ["guided", "Question by question"]]} />
       ${elsewhere && html`<p class="ap-hint">${elsewhere}</p>`}
+      ${way === "guided" && html`<${BroughtIn} ...${props} />`}
       ${way === "flow" ? html`<${OpenPage} ...${props} />` : html`<${Guided} ...${props} />`}
       ${feelings && html`<${Feelings} asked=${feelings.after} earlier=${before && `Before writing: ${before}.`} offered=${feelings.offered} felt=${value.after} change=${change} name="after" id=${`${id}-after`} />`}
       ${definition.takeaway && html`<${TextArea} id=${`${id}-takeaway`} rows="2" label=${definition.takeaway} hint=${definition.takeaway_hint} value=${value.takeaway}

@@ -1,7 +1,7 @@
 """The worksheet: named questions and rows, with the facts they stand on beside them."""
 
 from permanence_lib.kind import Kind
-from permanence_lib.kinds.worksheet.model import Definition, Response, complaints, progress
+from permanence_lib.kinds.worksheet.model import Definition, Response, complaints, offers, progress, take
 from permanence_lib.kinds.worksheet.report import picture, report
 
 KIND = Kind(
@@ -15,4 +15,7 @@ KIND = Kind(
     report=report,
     picture=picture,
     check=complaints,
+    offers=offers,
+    take=take,
+    either_child=True,
 )

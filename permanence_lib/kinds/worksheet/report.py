@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from permanence_lib.document.blocks import Bar, Block, Blocks, Chart, Heading, Paragraph, Quote, Table
+from permanence_lib.document.blocks import Bar, Block, Blocks, Chart, Heading, Items, Paragraph, Quote, Table
 from permanence_lib.kind import DateParts, Material
 from permanence_lib.kinds.worksheet.model import (
     Answer,
@@ -16,6 +16,7 @@ from permanence_lib.kinds.worksheet.model import (
     Rows,
     Section,
     answer_words,
+    aspects_beside,
     is_written,
     no_longer_asked,
     row_is_written,
@@ -93,8 +94,12 @@ def _rows(
 
 def _one_table(section: Section, rows: Rows, shown: Sequence[Row]) -> Table:
     columns = (f"{rows.one[:1].upper()}{rows.one[1:]}", *(question.label for question in rows.questions))
-    cells = tuple((str(number), *_cells(rows, row)) for number, row in enumerate(shown, start=1))
+    cells = tuple((_numbered(number, row), *_cells(rows, row)) for number, row in enumerate(shown, start=1))
     return Table(section.title, columns, cells or (("", *[NOTHING] * len(rows.questions)),))
+
+
+def _numbered(number: int, row: Row) -> str:
+    return f"{number} (from “{row.source}”)" if row.source else str(number)
 
 
 def _cells(rows: Rows, row: Row) -> tuple[str, ...]:
@@ -107,6 +112,8 @@ def _one_row(rows: Rows, row: Row, number: int, definition: Definition, material
         if given.about:
             yield Paragraph(given.about)
         yield from _facts(given.beside, definition, material)
+    if row.source:
+        yield Paragraph(f"From “{row.source}”.")
 
 
 def _asked_and_answered(rows: Rows, row: Row, number: int) -> Table:
@@ -122,7 +129,7 @@ def _set_aside(rows: Rows, shown: Sequence[Row]) -> Iterator[Block]:
 
 
 def _facts(beside: Beside, definition: Definition, material: Material) -> Iterator[Block]:
-    """The facts that stand beside something, in the order law, evidence, words, case, texts."""
+    """The facts that stand beside something, in the order law, evidence, words, options, texts."""
     for fact in (fact for fact in material.law if fact.id in beside.law):
         timing = f"{fact.when}. " if fact.when else ""
         note = f" {fact.note}" if fact.note else ""
@@ -134,7 +141,15 @@ def _facts(beside: Beside, definition: Definition, material: Material) -> Iterat
         yield Paragraph(f"{record.finding} ({record.cite()}) {limits}", lead=record.topic)
     for term in (term for term in material.terms if term.id in beside.terms):
         yield Paragraph(term.words(), lead=term.term)
+    yield from _of_options(beside, material)
     yield from _texts(beside, definition, material)
+
+
+def _of_options(beside: Beside, material: Material) -> Iterator[Block]:
+    options = [{"id": x.id, "name": x.name, "aspects": x.aspects} for x in material.options]
+    for heading, facts in aspects_beside(options, beside.options):
+        yield Paragraph(heading)
+        yield Items(tuple(f"{fact.words()} ({fact.cite()})" for fact in facts))
 
 
 def _texts(beside: Beside, definition: Definition, material: Material) -> Iterator[Block]:

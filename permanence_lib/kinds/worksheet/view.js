@@ -66,6 +66,12 @@ export function rowsShown(section, value) {
   return names.map(name => ({id: name, answers: {}}));
 }
 
+/** The heading and the facts of each option.aspect named, in the order of the names. */
+export function aspectsBeside(options, names) {
+  const known = Object.fromEntries(options.flatMap(option => Object.entries(option.aspects).map(([aspect, facts]) => [`${option.id}.${aspect}`, [`${option.name}: ${aspect.replaceAll("_", " ")}`, facts]])));
+  return [...new Set(names)].filter(name => Object.hasOwn(known, name)).map(name => known[name]);
+}
+
 const rowIsWritten = row => Object.values(row.answers ?? {}).some(isWritten);
 
 /** Parts of one section that have something in them, and all its parts: questions that are not optional, and rows. */
@@ -103,24 +109,26 @@ export function view(kit) {
   // What stands beside a question
 
   function LawFact({fact}) {
-    const said = fact.statement ?? fact.words;
-    return html`<li><p><strong>${fact.name}${fact.citation ? ` ${fact.citation}` : ""}.</strong> ${fact.when && html`${capital(fact.when)}. `}${said}
-      ${fact.status_words && html` <${Tag}>${fact.status_words}<//>`}${fact.statement && !fact.settled && html` <${Tag}>not yet checked<//>`}</p>
-      <p class="ap-cite">${fact.cite}${fact.link && html`. <a href=${fact.link} rel="noreferrer">Official page<span class="ap-vh">: ${fact.name}</span></a>`}${fact.statement && fact.note && html`<br />${fact.note}`}</p></li>`;
+    return html`<li><p><strong>${fact.name}${fact.citation ? ` ${fact.citation}` : ""}.</strong> ${fact.when && html`${capital(fact.when)}. `}${fact.words}
+      ${fact.status_words && html` <${Tag}>${fact.status_words}<//>`}</p>
+      <p class="ap-cite">${fact.cite}${fact.link && html`. <a href=${fact.link} rel="noreferrer">Official page<span class="ap-vh">: ${fact.name}</span></a>`}${fact.status_words && fact.note && html`<br />${fact.note}`}</p></li>`;
   }
 
   function Facts({beside, material}) {
     const law = [...byId(material.law, beside.law), ...byId(material.judgments, beside.law)];
     const evidence = byId(material.evidence, beside.evidence), terms = byId(material.terms, beside.terms);
+    const aspects = aspectsBeside(material.options ?? NONE, beside.options ?? NONE).map(([heading, facts]) => html`<${Details} key=${heading} summary=${heading}><ul>
+      ${facts.map(x => html`<li>${x.words} <span class="ap-cite">${x.cite}.${x.link && html` <a href=${x.link} rel="noreferrer">Official page<span class="ap-vh">: ${x.cite}</span></a>`}</span></li>`)}</ul><//>`);
     const count = law.length + evidence.length + terms.length;
-    if (!count) return null;
+    const options = aspects.length > 0 && html`<div class="ws-options">${aspects}</div>`;
+    if (!count) return options || null;
     const list = html`<ul class="ws-facts">${law.map(fact => html`<${LawFact} key=${fact.id} fact=${fact} />`)}
       ${evidence.map(x => html`<li key=${x.id}><p><strong>${x.topic}.</strong> ${x.finding}</p><p class="ap-cite">${x.cite}<br />What it cannot tell you: ${x.limits}</p></li>`)}
       ${terms.map(x => html`<li key=${x.id}><p><strong>${x.term}.</strong> ${x.words}</p></li>`)}</ul>`;
-    return count > 3 ? html`<${Details} summary=${`What this stands on: ${count} sources`}>${list}<//>` : list;
+    return html`${count > 3 ? html`<${Details} summary=${`What this stands on: ${count} sources`}>${list}<//>` : list}${options}`;
   }
 
-  const hasTexts = beside => (beside.events?.length || beside.passages?.length) > 0;
+  const hasTexts = (beside, {material, definition}) => byId(material.case?.events, beside.events).length + byId(definition.passages, beside.passages).length > 0;
 
   function Texts({beside, material, definition}) {
     const events = byId(material.case?.events, beside.events), passages = byId(definition.passages, beside.passages);
@@ -161,7 +169,7 @@ export function view(kit) {
   }
 
   function Asked({question, about = "", bare, definition, material, ...control}) {
-    const {beside} = question, texts = !bare && hasTexts(beside);
+    const {beside} = question, texts = !bare && hasTexts(beside, {material, definition});
     const facts = bare ? null : Facts({beside, material});
     return html`<div class=${texts ? "ws-asked ws-with-texts" : facts ? "ws-asked ws-with-facts" : "ws-asked"}>
       ${texts && html`<${Texts} beside=${beside} material=${material} definition=${definition} />`}
@@ -190,7 +198,7 @@ export function view(kit) {
     const set = question => answer => sheet.changeRows(section, `“${question.label}”, ${rows.one} ${number}`, list => {
       list.find(x => x.id === row.id).answers[question.id] = answer;
     }, {merge: true});
-    return html`<li class="ws-row" data-row=${row.id}><h5 tabindex="-1" dir="auto">${name}</h5>
+    return html`<li class="ws-row" data-row=${row.id}><h5 tabindex="-1" dir="auto">${name}${row.source && html`<span class="ws-from" dir="auto">From “${row.source}”</span>`}</h5>
       <${RowButtons} name=${name} number=${number} of=${of} folded=${rows.folded} isOpen=${isOpen} ...${acts} />
       ${!isOpen ? html`<${Glimpse} rows=${rows} row=${row} />` : html`<div class="ws-row-body">
         ${given?.about && html`<p>${given.about}</p>`}

@@ -1,6 +1,7 @@
 // What stands around every exercise, done once: title, purpose, prompt, saving, undo, print, copy, two versions.
-import {html, render, useEffect, useReducer} from "../vendor/preact-htm.js";
+import {html, render, useEffect, useErrorBoundary, useReducer} from "../vendor/preact-htm.js";
 import {Button, Details, Tick, Warning} from "./parts.js";
+import {BringIn, WhichChild} from "./flow.js";
 import {Saving, draftsIn} from "./saving.js";
 import {parseIso, sayDate} from "./dates.js";
 
@@ -9,21 +10,50 @@ const UNDO_STEPS = 100;
 
 /** One exercise on the page: its answer, undo and redo, and the link to the kernel. Views call `change`. */
 class Sitting {
-  constructor(model, announce) {
-    Object.assign(this, {model, announce, past: [], future: [], watchers: new Set(), notes: {}, id: `ap${++count}`});
+  constructor(model, material, announce) {
+    Object.assign(this, {model, given: material, announce, past: [], future: [], watchers: new Set(), notes: {}, id: `ap${++count}`});
     this.frame = model.get("frame");
     const storage = this.frame.drafts === "local" ? "localStorage" : "sessionStorage";
-    let place; try { place = globalThis[storage]; } catch { place = null; }
+    try { this.place = globalThis[storage]; } catch { this.place = null; }
+    this.listen = message => this.told(message);
+    model.on("msg:custom", this.listen);
+    this.open(this.frame.case_title ? this.chosen().get() : "case");
+  }
+
+  /** Take up the answer about one child: the case's, or the one the participant follows. None: whichever came last. */
+  open(child) {
+    Object.assign(this, {child, past: [], future: [], notes: {example: this.notes.example}});
     this.saving = new Saving({
-      empty: model.get("empty"),
-      send: message => model.send(message),
-      drafts: draftsIn(place, `permanence:${this.frame.who}:${this.frame.id}`),
+      empty: this.model.get("empty"),
+      send: message => this.model.send(this.child ? {...message, child: this.child} : message),
+      drafts: {get: () => this.draft().get(), set: text => this.draft().set(text), drop: () => this.draft().drop()},
       changed: message => this.heard(message),
       stuck: () => this.tell("ap:stuck"),
       writer: windowName(),
     });
-    this.listen = message => { this.told(message); this.saving.hear(message); };
-    model.on("msg:custom", this.listen);
+  }
+
+  get key() { return `permanence:${this.frame.who}:${this.frame.id}`; }
+  draft() { return draftsIn(this.place, this.child === "followed" ? `${this.key}:followed` : this.key); }
+  /** Which child this page was last turned to. */
+  chosen() { return draftsIn(this.place, `${this.key}:child`); }
+
+  /** Change to the other child's answer, once this one is safe. */
+  async turnTo(child) {
+    if (child === this.child) return;
+    this.saving.push();
+    for (let tries = 0; this.saving.isDirty() && tries < 30; tries += 1) await new Promise(go => setTimeout(go, 100));
+    if (this.saving.isDirty()) {
+      this.announce("Your words here are not saved yet, so the page stays where it is. Try again in a moment.", 0);
+      this.repaint();
+      return;
+    }
+    const asked = this.notes.sources;
+    this.saving.close();
+    this.chosen().set(child);
+    this.open(child);
+    if (asked) this.askSources();
+    this.repaint();
   }
 
   get value() { return this.saving.held?.value; }
@@ -42,9 +72,13 @@ class Sitting {
     this.repaint();
   }
 
-  /** The printed form and the worked example come when they are asked for. */
+  /** Everything the kernel says. The printed form, the worked example and earlier work come when they are asked for. */
   told(message) {
-    if (!["report", "example"].includes(message.kind)) return;
+    if (message.child && this.child && message.child !== this.child) return;  // about the answer that was left
+    if (message.kind === "opened" && message.child) Object.assign(this, {child: message.child, alias: message.alias, facts: null});
+    this.saving.hear(message);
+    if (message.kind === "brought") this.broughtIn(message);
+    if (!["report", "example", "sources"].includes(message.kind)) return;
     this.notes[message.kind] = message[message.kind];
     this.repaint();
     this.arrived?.();
@@ -57,6 +91,27 @@ class Sitting {
     for (let tries = 0; this.saving.isDirty() && tries < 20; tries += 1) await wait(100);
     this.saving.tryToSend({kind: "report"});
     await wait(3000);
+  }
+
+  /** What the exercise stands on: for the followed child the alias takes the place of the case. */
+  get material() {
+    return this.facts ??= this.child === "followed" ? {...this.given, case: null, followed: this.alias ?? ""} : this.given;
+  }
+
+  askSources() { this.saving.tryToSend({kind: "sources"}); }
+
+  /** Ask for the answer on the screen with earlier work added; it comes back whole, and is undone as one step. */
+  bring(keys) {
+    this.bringing = {id: `bring-${Date.now()}`, keys, text: this.saving.heldText};
+    this.saving.tryToSend({kind: "bring", id: this.bringing.id, keys, value: this.value});
+  }
+
+  broughtIn({id, value, count, why}) {
+    if (id !== this.bringing?.id) return;
+    const {keys, text} = this.bringing;
+    if (text !== this.saving.heldText) { this.bring(keys); return; }         // something was typed meanwhile
+    if (count) this.change("bring in earlier work", () => value);
+    this.announce(why || (count ? `Brought in: ${count} ${count === 1 ? "thing" : "things"}` : "Nothing was brought in"), 0);
   }
 
   askExample() { if (!this.notes.example) this.saving.tryToSend({kind: "example"}); }
@@ -192,7 +247,15 @@ function Opening({sitting}) {
     <p class="ap-meta">About ${frame.minutes} minutes. ${frame.sharing_words}</p>
     ${frame.content_note && html`<${Warning}><div dangerouslySetInnerHTML=${{__html: frame.content_note}} /><//>`}
     <div class="ap-prompt" dangerouslySetInnerHTML=${{__html: frame.prompt}} />
-    ${frame.has_example && html`<${Example} sitting=${sitting} />`}`;
+    ${frame.has_example && html`<${Example} sitting=${sitting} />`}
+    <${WhichChild} sitting=${sitting} /><${BringIn} sitting=${sitting} />`;
+}
+
+/** A fault in one view stays in that view, and is told. */
+function Guarded({View, ...given}) {
+  const [fault, again] = useErrorBoundary(error => console.error(error));
+  if (fault) return html`<${Warning}><p>This exercise could not be shown just now. What you wrote is safe. <${Button} onClick=${again}>Try again<//></p><//>`;
+  return html`<${View} ...${given} />`;
 }
 
 function Exercise({sitting, View, model, announce}) {
@@ -201,7 +264,7 @@ function Exercise({sitting, View, model, announce}) {
   const {frame, id, value, notes} = sitting;
   const change = (...args) => sitting.change(...args);
   return html`<${Opening} sitting=${sitting} /><${Earlier} sitting=${sitting} /><${TwoVersions} sitting=${sitting} />
-    <div class=${"ap-body" + (notes.report ? " ap-noprint" : "")}>${value ? html`<${View} definition=${model.get("definition")} material=${model.get("material")} value=${value} change=${change} say=${announce} id=${id} />`
+    <div class=${"ap-body" + (notes.report ? " ap-noprint" : "")}>${value ? html`<${Guarded} View=${View} key=${sitting.child} definition=${model.get("definition")} material=${sitting.material} value=${value} change=${change} say=${announce} id=${id} />`
       : html`<p class="ap-hint">${saveWords(sitting)}</p>`}</div>
     ${notes.report && html`<div class="ap-report ap-printonly" dangerouslySetInnerHTML=${{__html: notes.report}} />`}
     ${value && html`<${StatusBar} sitting=${sitting} />`}`;
@@ -240,7 +303,7 @@ function copyOut({frame, notes}) {
 }
 
 /** Show one exercise in `el`; gives back what tidies it up. */
-export function mount({model, el, View}) {
+export function mount({model, el, View, material}) {
   const frame = model.get("frame");
   el.replaceChildren(); el.classList.add("ap");
   // JupyterLab's one-letter shortcuts (a, b, x, d d ...) reach into an exercise unless the element in focus says otherwise.
@@ -251,7 +314,7 @@ export function mount({model, el, View}) {
   el.append(root);
   const host = document.createElement("div");
   root.append(host);
-  const announce = announcer(root), sitting = new Sitting(model, announce);
+  const announce = announcer(root), sitting = new Sitting(model, material, announce);
   sitting.root = root;
   const flush = () => sitting.saving.push();
   const beforePrint = ({detail}) => detail.wait.push(sitting.fetchReport());

@@ -1,6 +1,6 @@
 // The parts every exercise is made of: labelled fields, dates in three boxes, error summary, tables that fold into cards.
 import {html, useEffect, useRef, useState} from "../vendor/preact-htm.js";
-import {dateProblem} from "./dates.js";
+import {dateProblem, parseIso, sayDate} from "./dates.js";
 
 const idsOf = (...ids) => ids.filter(Boolean).join(" ") || undefined;
 const hidden = text => text && html`<span class="ap-vh"> ${text}</span>`;
@@ -138,6 +138,24 @@ export const Inset = ({children}) => html`<div class="ap-inset">${children}</div
 export const Warning = ({children}) => html`<div class="ap-warning"><strong class="ap-vh">Please note: </strong>${children}</div>`;
 /** A law fact, study or source as a line: words, citation, and the mark 'not yet checked' where it is due. */
 export const Source = ({words, cite, unchecked}) => html`<p class="ap-source">${words} <span class="ap-cite">${cite}</span>${unchecked && html` <${Tag}>not yet checked</${Tag}>`}</p>`;
+
+const officialPage = (link, name) => link && html` <a href=${link} rel="noreferrer">Official page<span class="ap-vh">: ${name}</span></a>`;
+const capital = words => words.charAt(0).toUpperCase() + words.slice(1);
+const day = iso => sayDate(parseIso(iso));
+
+/** The facts that a piece of text rests on, a line each: words, citation, day, and whether they bind. `of` lists their ids. */
+export function factLines(of, material) {
+  const named = (facts, ids = []) => facts.filter(x => ids.includes(x.id));
+  const aspects = material.options.flatMap(x => Object.entries(x.aspects).filter(([aspect]) => of.options?.includes(`${x.id}.${aspect}`)).flatMap(([, facts]) => facts));
+  return [
+    ...named(material.law, of.law).map(x => html`<strong>${x.name}.</strong> ${x.words} <span class="ap-cite">${capital(x.status_words)}. ${x.cite}.</span>${officialPage(x.link, x.name)}`),
+    ...named(material.judgments, of.law).map(x => html`${x.words} <span class="ap-cite">Case law. ${x.cite}, as at ${day(x.as_at)}. What it asks of evidence: ${x.asks_of_evidence}</span>${officialPage(x.link, x.name)}`),
+    ...aspects.map(x => html`${x.words} <span class="ap-cite">${x.cite}.</span>${officialPage(x.link, x.cite)}`),
+    ...named(material.evidence, of.evidence).map(x => html`${x.finding} <span class="ap-cite">${x.cite}. What it cannot tell you: ${x.limits}</span>`),
+    ...named(material.terms, of.terms).map(x => html`<strong>${x.term}.</strong> ${x.words} <span class="ap-cite">Glossary, as at ${day(x.as_at)}.</span>`),
+    ...named(material.case?.events ?? [], of.events).map(x => html`${x.text} <span class="ap-cite">${x.source}, ${day(x.date)}.</span>`),
+  ];
+}
 
 /** Move the focus after the next repaint: the function given back takes a selector within the exercise. */
 export function useFocus(root) {

@@ -42,8 +42,6 @@ class Definition(kind.Definition):
     """A stretch longer than this with no entry is shown as a gap, until the participant chooses another length."""
     gap_question: str = "What was life like for {child} in this time, and who would know?"
     closing: tuple[Question, ...] = ()
-    followed: bool = False
-    """Whether a second chronology is offered, of the child the participant follows, under an alias."""
 
 
 def check(definition: Definition, material: Material) -> Sequence[str]:

@@ -11,7 +11,7 @@ from pydantic import validate_call
 
 from permanence_lib.kinds.chronology.model.definition import Definition
 from permanence_lib.kinds.chronology.model.order import Dated, dated
-from permanence_lib.kinds.chronology.model.response import Chronology, Entry
+from permanence_lib.kinds.chronology.model.response import Entry, Response
 from permanence_lib.kinds.chronology.model.words import plural
 
 #: Exact enough to begin or end a gap: a month covers the whole month, a season or a year is too loose.
@@ -58,9 +58,9 @@ def _gap(after: Dated, before: Dated, loose: Sequence[Dated]) -> Gap:
     }
 
 
-def gap_weeks(definition: Definition, chronology: Chronology) -> int:
+def gap_weeks(definition: Definition, response: Response) -> int:
     """The participant's own length of a gap in weeks, or the author's while nothing that can be used is typed."""
-    typed = chronology.gap_weeks.strip()
+    typed = response.gap_weeks.strip()
     return int(typed) if re.fullmatch("[0-9]{1,3}", typed) and 1 <= int(typed) <= 520 else definition.gap_weeks
 
 

@@ -59,8 +59,8 @@ class GapNote(Part):
     text: str = ""
 
 
-class Chronology(Part):
-    """One child's chronology. `alias` and `born` are asked for only where no case gives them."""
+class Response(kind.Response):
+    """One child's chronology. `alias` and `born` are asked for only where no case and no earlier work gives them."""
 
     alias: str = ""
     born: When = When(known="month")
@@ -71,9 +71,3 @@ class Chronology(Part):
     sentences: dict[str, str] = Field(default_factory=dict)
     draft: Draft = Draft()
     pasted: str = ""
-
-
-class Response(Chronology, kind.Response):
-    """The chronology of the case's child, and in `followed` that of the child the participant follows."""
-
-    followed: Chronology = Chronology()

@@ -33,11 +33,11 @@ class Entry:
 class Record:
     """A child, what happened, and the dates that were planned."""
 
-    def __init__(self, definition: Definition, material: Material) -> None:
-        self.definition, self.material = definition, material
+    def __init__(self, definition: Definition, material: Material, child: Life | None = None) -> None:
+        self.definition, self.material, self.own = definition, material, child is not None
         person = material.case.person(definition.child) if material.case and definition.child else None
         name = definition.name or (person.name.split()[0] if person else "the child")
-        self.child = Life(name, definition.born or (person.born if person else None))
+        self.child = child or Life(name, definition.born or (person.born if person else None))
         self.strengths = person.strengths if person else ""
         self.happened = _happened(definition, material)
         self.entries = _entries(definition, self.happened)
@@ -61,9 +61,10 @@ class Record:
         child, ends, waiting = self.child, self.ends, self.definition.waiting
         said = [f"{self.strengths}."] if self.strengths else []
         if child.born:
-            said.append(f"{child.name} was born on {say_date(child.born)}.")
-        if ends and child.born and ends > child.born:
-            said.append(f"When this record ends, on {say_date(ends)}, {child.name} is {child.old(ends)}.")
+            said.append(_birth(child, child.born))
+        if ends and child.born and ends > child.born and not child.expected:
+            end = "On the last day here" if self.own else "When this record ends"
+            said.append(f"{end}, on {say_date(ends)}, {child.name} is {child.old(ends)}.")
         if waiting and ends and (share := self._waited(ends)):
             said.append(f"{capital(waiting.words)}: {share}.")
         return (*said, *(self._count(count) for count in self.definition.counts))
@@ -71,7 +72,7 @@ class Record:
     def cost_words(self, day: date) -> str:
         """What the wait comes to by a day, and what one week is in it."""
         share = self._waited(day)
-        weeks = (day - self.child.born).days // 7 if self.child.born else 0
+        weeks = (day - self.child.born).days // 7 if self.child.born and not self.child.about else 0
         each = f" Each week moved is one of those {weeks}." if weeks >= 4 else ""
         return f"Waiting by then: {share}.{each}" if share else ""
 
@@ -89,6 +90,12 @@ class Record:
         if len(days) > TOLD_ONE_BY_ONE:
             times = f"the first {self.child.when(days[0])}, the last {self.child.when(days[-1])}"
         return f"{len(days)} {count.one if len(days) == 1 else count.many}: {times}."
+
+
+def _birth(child: Life, born: date) -> str:
+    day = f"in {born:%B} {born.year}" if child.about else f"on {say_date(born)}"
+    counted = " Ages are counted from the middle of that month." if child.about else ""
+    return f"{capital(child.name)} {'is expected' if child.expected else 'was born'} {day}.{counted}"
 
 
 def _happened(definition: Definition, material: Material) -> list[Event | Given]:

@@ -42,7 +42,7 @@ class Expected:
         if self.law.status == "enacted_not_commenced":
             return "not applicable: not yet in force"
         if not self.starts:
-            return "cannot tell: the record does not say when its clock started"
+            return "cannot tell: nothing here says when its clock started"
         if not self.due:
             return f"cannot tell: {self.milestone.no_record or 'the source gives no number of days, weeks or months'}"
         if not self.done and self.milestone.no_record:

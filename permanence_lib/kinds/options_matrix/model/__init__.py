@@ -1,10 +1,11 @@
 """Options weighed against factors in words: what may help, what may harm, what nobody knows yet. Nothing adds up."""
 
+from permanence_lib.kinds.options_matrix.model.carrying import offers, take
 from permanence_lib.kinds.options_matrix.model.choice import NOT_NAMED, Choice, choices
 from permanence_lib.kinds.options_matrix.model.comparison import Comparison, plural, progress
 from permanence_lib.kinds.options_matrix.model.complaints import check
 from permanence_lib.kinds.options_matrix.model.definition import Definition, Factor
-from permanence_lib.kinds.options_matrix.model.response import MORE_THAN_ONE, Response
+from permanence_lib.kinds.options_matrix.model.response import MORE_THAN_ONE, Note, Response
 from permanence_lib.kinds.options_matrix.model.weighing import (
     BOXES,
     age_on,
@@ -25,6 +26,7 @@ __all__ = [
     "Comparison",
     "Definition",
     "Factor",
+    "Note",
     "Response",
     "age_on",
     "cell_of",
@@ -33,9 +35,11 @@ __all__ = [
     "cues",
     "days_late",
     "is_assessed",
+    "offers",
     "plural",
     "progress",
     "progress_counts",
+    "take",
     "trim",
     "weighable",
 ]

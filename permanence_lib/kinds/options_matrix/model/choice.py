@@ -36,10 +36,19 @@ def choices(definition: Definition, response: Response, material: Material) -> t
 
 def compared(definition: Definition, material: Material) -> tuple[Compared, ...]:
     """The author's list, or everything in the case and among the legal options."""
+    if definition.compare and material.followed is not None:
+        return tuple(_for_any_child(x) for x in definition.compare if x.for_any_child or not x.case_option)
     if definition.compare:
         return definition.compare
     from_case = [Compared(id=x.id, case_option=x.id) for x in (material.case.options if material.case else ())]
     return (*from_case, *(Compared(id=x.id, legal=(x.id,)) for x in material.options))
+
+
+def _for_any_child(entry: Compared) -> Compared:
+    """An option without what the case says of it: the law and the research stay."""
+    if not entry.for_any_child:
+        return entry
+    return entry.model_copy(update={"label": entry.for_any_child, "about": "", "case_option": None})
 
 
 def _choice(entry: Compared, material: Material) -> Choice:

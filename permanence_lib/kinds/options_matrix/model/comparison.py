@@ -7,7 +7,7 @@ from permanence_lib.content.dates import say_date
 from permanence_lib.kind import Material, Progress
 from permanence_lib.kinds.options_matrix.model.choice import choices
 from permanence_lib.kinds.options_matrix.model.definition import Definition
-from permanence_lib.kinds.options_matrix.model.response import Response
+from permanence_lib.kinds.options_matrix.model.response import Note, Response
 from permanence_lib.kinds.options_matrix.model.weighing import (
     Json,
     age_on,
@@ -25,11 +25,17 @@ class Comparison:
         self.definition, self.response, self.material = definition, response, material
         self.options = choices(definition, response, material)
         self.decision = decision(definition, material)
+        self.due = self.decision.date if self.decision else response.decide_by.read()
+        """The day by which the unknowns have to be closed: the case's, or the participant's own."""
         self._factor_ids = [factor.id for factor in definition.factors]
         self._option_ids = [option.id for option in self.options]
         self._value = response.model_dump(mode="json")
         self.kept = weighable(self._option_ids, self._value)
         """The ids of the options not set aside."""
+
+    def is_begun(self) -> bool:
+        """Whether there is anything of the participant's own in it, besides what was brought in."""
+        return self.response.model_copy(update={"brought": (), "notes": ()}) != Response()
 
     def cell(self, factor: str, option: str) -> Json:
         """What is written about one option under one factor."""
@@ -42,6 +48,15 @@ class Comparison:
     def cues(self) -> list[list[str]]:
         """What to look at again, as [cue, factor, option]."""
         return cues(self._factor_ids, self._option_ids, self._value, self.definition.shortest_reason)
+
+    def places(self, note: Note) -> list[str]:
+        """Where a note stands, in words: the options it was set beside, and on which side."""
+        labels, boxes = {option.id: option.label for option in self.options}, self.definition.boxes
+        return [
+            f"{labels[place.option]}: {getattr(boxes, place.side)}" if place.side else labels[place.option]
+            for place in note.places
+            if place.option in labels
+        ]
 
     def child_line(self) -> str:
         """'Kacper Hughes will be 5 years and 2 months old on 1 December 2025 (Adjourned hearing).'"""

@@ -47,6 +47,8 @@ class Compared(Part):
     label: str = ""
     about: str = ""
     case_option: str | None = None
+    for_any_child: str = ""
+    """What it is called for a child outside the case; an option of the case without this is left out there."""
     legal: tuple[str, ...] = ()
     """Legal options whose facts belong beside it."""
     evidence: tuple[str, ...] = ()

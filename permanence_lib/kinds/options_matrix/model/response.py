@@ -50,9 +50,32 @@ class Cell(Part):
 class Unknown(Part):
     """Something to be found out, by whom and by when."""
 
+    id: str = ""
     what: str = ""
     who: str = ""
     by: DateParts = DateParts()
+
+
+class Place(Part):
+    """Where a note stands: beside an option, on one side of the argument or on none in particular."""
+
+    option: str
+    side: Literal["", "may_help", "may_harm", "not_yet_known", "would_need"] = ""
+
+
+class Note(Part):
+    """Something brought in from earlier work, in its own words; it may stand beside several options, or none yet."""
+
+    id: str
+    sort: str = ""
+    words: str = ""
+    when: str = ""
+    source: str = ""
+    places: tuple[Place, ...] = ()
+
+    def said(self) -> str:
+        """Its words, with when it was."""
+        return f"{self.when}: {self.words}" if self.when else self.words
 
 
 class Response(kind.Response):
@@ -69,6 +92,9 @@ class Response(kind.Response):
     others: dict[str, str] = Field(default_factory=dict)
     change_mind: str = ""
     unknowns: tuple[Unknown, ...] = ()
+    notes: tuple[Note, ...] = ()
+    decide_by: DateParts = DateParts()
+    """When the decision is due, where no case says so."""
 
     def said_of(self, option: str) -> Sifted:
         """Whether one option was held realistic, and why."""

@@ -37,13 +37,26 @@ def lab(port: Port = 8888, browser: Browser = True) -> None:
 
 
 @app.command()
-def check() -> None:
+def check(
+    coverage: Annotated[bool, typer.Option("--coverage", help="Show what serves each outcome and statement.")] = False,
+) -> None:
     """Check every word of the content: files, references, and what is past its review date."""
     from permanence_lib.check import check as examine
+
+    if coverage:
+        _show_coverage()
+        return
 
     report = examine()
     typer.echo(str(report))
     raise typer.Exit(1 if report.problems else 0)
+
+
+def _show_coverage() -> None:
+    from permanence_lib import coverage
+    from permanence_lib.content.library import Content
+
+    typer.echo(coverage.as_text(Content.load()))
 
 
 @app.command()

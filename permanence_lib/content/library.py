@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from permanence_lib.content import files, loading, places
 from permanence_lib.content.cases import Case, WorkshopCase
-from permanence_lib.content.programme import Module, Outcome, PlannedActivity, Programme, Standard, Statement, Week
+from permanence_lib.content.programme import Module, Outcome, Programme, Standard, Statement, Week
+from permanence_lib.content.routes import Route, Routes
 from permanence_lib.content.sources import (
     CaseLaw,
     Checklist,
@@ -100,11 +101,6 @@ class Content:
         return _by_id(self.weeks_file.weeks)
 
     @cached_property
-    def planned(self) -> dict[str, PlannedActivity]:
-        """Activities not yet written as exercises."""
-        return _by_id(activity for week in self.weeks_file.weeks for activity in week.planned)
-
-    @cached_property
     def standard(self) -> Standard:
         """The Knowledge and Skills Statement, in summary."""
         return self._read("standard.yaml", Standard)
@@ -190,6 +186,11 @@ class Content:
     def readings(self) -> dict[str, Reading]:
         """Everything to read."""
         return _by_id(self._read("readings.yaml", files.ReadingList).readings)
+
+    @cached_property
+    def routes(self) -> dict[str, Route]:
+        """Shorter ways through the material."""
+        return _by_id(self._read("routes.yaml", Routes).routes)
 
     @cached_property
     def statistics(self) -> Statistics:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from permanence_lib.content import files
 from permanence_lib.content.cases import Case, WorkshopCase
 from permanence_lib.content.programme import Programme, Standard
+from permanence_lib.content.routes import Routes
 from permanence_lib.content.ssda903 import Ssda903
 from permanence_lib.content.statistics import SeriesFile
 
@@ -26,6 +27,7 @@ FILES: dict[str, type[BaseModel]] = {
     "evidence.yaml": files.EvidencePack,
     "glossary.yaml": files.Glossary,
     "readings.yaml": files.ReadingList,
+    "routes.yaml": Routes,
     "statistics/series.yaml": SeriesFile,
     "ssda903.yaml": Ssda903,
     WORKSHOP_CASE: WorkshopCase,

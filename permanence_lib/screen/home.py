@@ -36,7 +36,6 @@ class WeekRow:
     focus: str = ""
     dates: str = ""  # "12 to 18 January 2026"
     href: str | None = None
-    outcomes: tuple[str, ...] = ()
     is_now: bool = False
 
     @property
@@ -78,6 +77,15 @@ class DatesForm:
 
 
 @dataclass(frozen=True)
+class RouteCard:
+    """A shorter way through the material."""
+
+    title: str
+    href: str
+    hours: int
+
+
+@dataclass(frozen=True)
 class HomePage:
     """Everything on the home page."""
 
@@ -85,12 +93,14 @@ class HomePage:
     welcome: str
     carry_on: CarryOn | None = None
     dates: DatesForm | None = None
+    routes: tuple[RouteCard, ...] = ()
+    standard: str | None = None
     title: str = "Achieving Permanence"
 
 
 def render(page: HomePage) -> str:
     """The page's main part as HTML; every word in it is escaped."""
-    return _environment().get_template("home.html.j2").render(page=page)
+    return environment().get_template("home.html.j2").render(page=page)
 
 
 def read_date(day: str, month: str, year: str) -> tuple[date | None, tuple[FieldError, ...]]:
@@ -123,7 +133,8 @@ def _month(text: str) -> int:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of pages that need no kernel."""
     folder = Path(__file__).resolve().parent / "template"
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["paragraphs"] = _paragraphs

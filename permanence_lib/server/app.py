@@ -139,6 +139,8 @@ class StudyServer(Voila):
         return [
             (r"/", pages.Home),
             (r"/dates", pages.Dates),
+            (r"/standard", pages.Standard),
+            (r"/route/([a-z0-9-]+)", pages.Route),
             (r"/week/([a-z0-9_-]+)", pages.Week),
             (r"/static/[0-9a-f]+/([\w.-]+)", pages.Static, {"path": str(self.site.template / "static")}),
             (rf"/api/kernels/{_KERNEL}", pages.KernelState),

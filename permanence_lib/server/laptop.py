@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from permanence_lib.screen.home import HomePage
+from permanence_lib.screen.route import RoutePage
+from permanence_lib.screen.standard import StandardPage
 
 
 class WorkbookFront:
@@ -21,6 +23,22 @@ class WorkbookFront:
         from permanence_lib import workbook
 
         page: HomePage = workbook.home(self.content, self.store, date.today())
+        return page
+
+    def standard(self) -> StandardPage:
+        """Where everything is taught."""
+        from permanence_lib import workbook
+
+        page: StandardPage = workbook.standard(self.content)
+        return page
+
+    def route(self, name: str) -> RoutePage | None:
+        """A shorter way through the material, or None if there is none of that name."""
+        from permanence_lib import workbook
+
+        if name not in self.content.routes:
+            return None
+        page: RoutePage = workbook.route(name, self.content, self.store)
         return page
 
     def set_start(self, start: date) -> None:

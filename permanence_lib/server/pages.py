@@ -14,7 +14,7 @@ from voila.configuration import VoilaConfiguration
 from voila.utils import get_page_config
 
 from permanence_lib.errors import PermanenceError
-from permanence_lib.screen import home
+from permanence_lib.screen import home, route, standard
 from permanence_lib.server import policy, words
 from permanence_lib.server.kernels import StudyKernels
 from permanence_lib.server.rendering import log, make_renderer, pieces
@@ -27,6 +27,12 @@ class Front(Protocol):
 
     def home(self) -> home.HomePage:
         """The page as things stand today."""
+
+    def standard(self) -> standard.StandardPage:
+        """Where everything is taught."""
+
+    def route(self, name: str) -> route.RoutePage | None:
+        """A shorter way through the material, or None."""
 
     def set_start(self, start: date) -> None:
         """Keep the date the programme starts."""
@@ -114,6 +120,28 @@ class Home(Page):
         if page.dates:
             page = replace(page, dates=replace(page.dates, xsrf=token))
         self.send(f"Error: {NAME}" if page.dates and page.dates.errors else NAME, home.render(page))
+
+
+class Standard(Page):
+    """Where everything is taught."""
+
+    @web.authenticated
+    def get(self) -> None:
+        """As the exercises say."""
+        page = self.study.front.standard()
+        self.send(page.title, standard.render(page))
+
+
+class Route(Page):
+    """A shorter way through the material."""
+
+    @web.authenticated
+    def get(self, name: str) -> None:
+        """With how far each exercise has come."""
+        page = self.study.front.route(name)
+        if page is None:
+            raise web.HTTPError(404)
+        self.send(page.title, route.render(page))
 
 
 class Dates(Home):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ from permanence_lib.errors import Conflict
 from permanence_lib.exercises import Exercise
 from permanence_lib.identity import Identity, who
 from permanence_lib.screen.home import CarryOn, DatesForm, HomePage, ModuleCard, WeekRow, render
+from permanence_lib.workbook import slots
 from permanence_lib.workbook.progress import state
+from permanence_lib.workbook.routes import cards
 from permanence_lib.workbook.shown import Shown
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ def home(content: Content, store: Store, today: date, person: Identity | None = 
         if start is None
         else DatesForm(day=str(start.day), month=str(start.month), year=str(start.year), chosen=say_date(start))
     )
-    return HomePage(modules=page.modules, welcome=page.welcome, carry_on=page.carry_on, dates=chosen)
+    return replace(page, dates=chosen, routes=cards(content), standard="/standard")
 
 
 def home_shown(content: Content, store: Store, person: Identity) -> Shown:
@@ -109,22 +112,13 @@ def _row(
         focus=week.focus,
         dates=_say_dates(dates),
         href=href,
-        outcomes=() if href else _outcomes(week, content),
         is_now=bool(dates and dates[0] <= today <= dates[1]),
     )
 
 
-def _outcomes(week: Week, content: Content) -> tuple[str, ...]:
-    """What a week still being written will be for, in the words of its module's outcomes."""
-    sessions = week.workshop.sessions if week.workshop else ()
-    named = {name for activity in week.planned for name in activity.outcomes}
-    named |= {name for session in sessions for name in session.outcomes}
-    return tuple(outcome.text for outcome in content.outcomes.values() if outcome.id in named)
-
-
 def _status(made: list[Exercise], kept: Kept) -> str:
     core = [exercise for exercise in made if exercise.definition.core]
-    standing = [state(kept.get(exercise.id)) for exercise in core]
+    standing = [state(exercise.id, kept) for exercise in core]
     finished = standing.count("finished")
     if core and finished == len(core):
         return "Done"
@@ -157,7 +151,7 @@ def _carry_on(
 ) -> CarryOn | None:
     """The exercise last touched, else the first week there is."""
     known = {exercise.id: exercise for week in made.values() for exercise in week}
-    touched = [record for record in kept.values() if record.exercise in known]
+    touched = [record for record in kept.values() if slots.exercise_of(record.exercise) in known]
     if touched:
         return _carry_on_from(max(touched, key=lambda record: record.saved_at), known, content, link)
     if first is None:
@@ -168,7 +162,7 @@ def _carry_on(
 def _carry_on_from(
     record: Record, known: dict[str, Exercise], content: Content, link: Callable[[Week], str]
 ) -> CarryOn:
-    exercise = known[record.exercise]
+    exercise = known[slots.exercise_of(record.exercise)]
     week = content.weeks[exercise.week_id]
     saved = record.saved_at.astimezone()
     return CarryOn(

@@ -8,7 +8,7 @@ from html import escape
 from permanence_lib.content import roles
 from permanence_lib.content.dates import say_date
 from permanence_lib.content.library import Content
-from permanence_lib.content.sources import CaseLaw, Evidence, LawFact
+from permanence_lib.content.sources import CaseLaw, Evidence, LawFact, Term
 from permanence_lib.document import text
 from permanence_lib.document.blocks import Heading, Items
 from permanence_lib.exercises import Exercise
@@ -19,23 +19,48 @@ Entry = tuple[str, LawFact | CaseLaw | Evidence]
 
 def shown(week_id: str, exercises: Iterable[Exercise], content: Content) -> Shown:
     """Sources of the week's own words and of its exercises, each once."""
-    law, evidence = cited(week_id, exercises, content)
+    made = list(exercises)
+    law, evidence = cited(week_id, made, content)
     lists: dict[str, list[Entry]] = {
         "Law, guidance and judgments": [(_law_words(x), x) for x in law],
         "Research and figures": [(_study_words(x), x) for x in evidence],
     }
+    terms = offered(week_id, made, content)
     plain = [Heading("Sources")]
     plain_lists = [Items(tuple(words for words, _ in entries)) for entries in lists.values() if entries]
+    plain_terms = [Items(tuple(f"{term.term}: {term.words()}" for term in terms))] if terms else []
     page = "".join(f"<h3>{title}</h3>{_list(entries)}" for title, entries in lists.items() if entries)
-    return Shown(f'<div class="ap-sources">{page}</div>', text.render([*plain, *plain_lists]))
+    return Shown(
+        f'<div class="ap-sources">{page}{_glossary(terms)}</div>', text.render([*plain, *plain_lists, *plain_terms])
+    )
+
+
+def offered(week_id: str, exercises: Iterable[Exercise], content: Content) -> list[Term]:
+    """The words of the trade that a week explains: those its page or its exercises mark, in the order of the alphabet."""
+    words = [_prose(week_id, content), *(exercise.definition.prompt for exercise in exercises)]
+    names = {use.id for text in words for use in roles.cited(text) if use.role == "term"}
+    return [term for term in content.terms.values() if term.id in names]
+
+
+def _glossary(terms: list[Term]) -> str:
+    if not terms:
+        return ""
+    entries = "".join(
+        f'<dt id="term-{term.id}">{escape(term.term)}</dt><dd>{escape(term.words())}</dd>' for term in terms
+    )
+    return f"<h3>Words used on this page</h3><dl>{entries}</dl>"
+
+
+def _prose(week_id: str, content: Content) -> str:
+    page = content.root / "data" / "weeks" / f"{week_id}.md"
+    return page.read_text(encoding="utf-8") if page.is_file() else ""
 
 
 def cited(
     week_id: str, exercises: Iterable[Exercise], content: Content
 ) -> tuple[list[LawFact | CaseLaw], list[Evidence]]:
     """The law and the evidence a week names, in the order of first use."""
-    prose = content.root / "data" / "weeks" / f"{week_id}.md"
-    uses = list(roles.cited(prose.read_text(encoding="utf-8"))) if prose.is_file() else []
+    uses = list(roles.cited(_prose(week_id, content)))
     law = [use.id for use in uses if use.role == "law"]
     evidence = [use.id for use in uses if use.role == "evidence"]
     for exercise in exercises:

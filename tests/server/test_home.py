@@ -40,9 +40,9 @@ def test_a_wrong_date_is_explained(typed: tuple[str, str, str], box: str, words:
 
 def test_every_word_is_escaped() -> None:
     """A title is text, whoever wrote it."""
-    week = WeekRow(number=1, title="<script>", kind="Study", status="Being written", focus="<b>", outcomes=("<i>",))
+    week = WeekRow(number=1, title="<script>", kind="Study", status="Being written", focus="<b>")
     html = render(HomePage(modules=(ModuleCard(1, "<u>", (week,)),), welcome="<em>"))
-    for mark in ("<script>", "<b>", "<i>", "<u>", "<em>"):
+    for mark in ("<script>", "<b>", "<u>", "<em>"):
         assert mark not in html
 
 

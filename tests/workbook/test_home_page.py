@@ -40,20 +40,26 @@ def test_all_28_weeks_stand_in_four_modules(content: Content, store: Store) -> N
     assert list(rows(page)) == list(range(1, 29))
 
 
-def test_weeks_still_to_be_written_say_so_with_focus_and_outcomes(content: Content, store: Store) -> None:
-    """No link, and what the week will be for."""
-    week = rows(workbook.home(content, store, TODAY))[5]
-    assert week.status == "Being written"
-    assert week.href is None
-    assert week.focus
-    assert week.outcomes
+def test_every_week_can_be_opened(content: Content, store: Store) -> None:
+    """Each row leads to its page."""
+    page = workbook.home(content, store, TODAY)
+    assert [row.href for row in rows(page).values()] == [f"/week/w{number:02}" for number in range(1, 29)]
 
 
 def test_a_first_visit_is_told_where_to_begin(content: Content, store: Store) -> None:
-    """The first written week."""
+    """The first week."""
     card = workbook.home(content, store, TODAY).carry_on
     assert card is not None
-    assert card.href == "/week/w02"
+    assert card.href == "/week/w01"
+
+
+def test_work_on_the_followed_child_counts_and_is_where_to_carry_on(content: Content, store: Store) -> None:
+    """An exercise is done when it is done for either child."""
+    keep(store, "w16a2:followed", done=True)
+    page = workbook.home(content, store, TODAY)
+    assert rows(page)[16].status == "In progress: 1 of 4 core activities done"
+    assert page.carry_on is not None
+    assert page.carry_on.href == "/week/w16#exercise-w16a2"
 
 
 def test_the_exercise_last_touched_is_where_to_carry_on(content: Content, store: Store) -> None:

@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from permanence_lib import exercises
-from permanence_lib.check.activities import activity_problems, cover_problems
+from permanence_lib.check.activities import activity_problems, cover_problems, time_problems
 from permanence_lib.check.ages import past_review, recalled
 from permanence_lib.check.pages import page_problems, weeks_without_page
 from permanence_lib.check.references import reference_problems
 from permanence_lib.check.report import Report
 from permanence_lib.check.shapes import shape_problems
 from permanence_lib.check.sums import sum_problems
+from permanence_lib.check.teaching import hard_to_read, teaching_problems
 from permanence_lib.content.complaints import shown
 from permanence_lib.content.library import Content
 from permanence_lib.errors import ContentError
@@ -31,7 +32,7 @@ def check(content_root: Path | None = None, on: date | None = None) -> Report:
     if unreadable:
         return Report(day, unreadable, (), ("What the files say about each other is checked once all can be read.",))
     problems = tuple(_sorted(_problems(content)))
-    notes = (*recalled(content), *weeks_without_page(content))
+    notes = (*recalled(content), *weeks_without_page(content), *hard_to_read(content))
     return Report(day, problems, tuple(past_review(content, day)), notes)
 
 
@@ -43,7 +44,9 @@ def _problems(content: Content) -> Iterator[ContentError]:
     in_exercises = exercises.problems(content)
     yield from in_exercises
     if not in_exercises:
+        yield from time_problems(content)
         yield from cover_problems(content)
+        yield from teaching_problems(content)
 
 
 def _sorted(problems: Iterator[ContentError]) -> list[ContentError]:

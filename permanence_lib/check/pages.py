@@ -31,7 +31,7 @@ def weeks_without_page(content: Content) -> Iterator[str]:
 
 
 def page_problems(content: Content) -> Iterator[ContentError]:
-    """Everything wrong in a page, and every exercise that does not stand in exactly one."""
+    """Everything wrong in a page, and every exercise shown twice or elsewhere; one that no page places comes at the end."""
     stands_in: dict[str, list[tuple[Path, int]]] = defaultdict(list)
     for path in pages(content).values():
         text = path.read_text(encoding="utf-8")
@@ -70,6 +70,8 @@ def _directives(path: Path, text: str, content: Content) -> Iterator[tuple[str, 
     written = exercises.files(content)
     for match in _FENCE.finditer(text):
         name, line = match["of"], _line(text, match)
+        if match["name"] == "agenda":
+            continue
         yield name, line, _wrong_directive(path, line, match["name"], name, written, content)
 
 
@@ -77,21 +79,18 @@ def _wrong_directive(
     path: Path, line: int, directive: str, name: str, written: dict[str, Path], content: Content
 ) -> ContentError | None:
     if directive != "exercise":
-        return ContentError(path, line, f"there is no directive {{{directive}}}.", "Write ```{exercise} w02a2.")
+        return ContentError(
+            path, line, f"there is no directive {{{directive}}}.", "Write ```{exercise} w02a2, or ```{agenda}."
+        )
     if name in written:
         return None
-    if name in content.planned:
-        return ContentError(path, line, f"{name} is only planned.", f"Write exercises/{name}.yaml, or take it out.")
     return ContentError(path, line, f"there is no exercise '{name}'.", did_you_mean(name, written))
 
 
 def _standing(stands_in: dict[str, list[tuple[Path, int]]], content: Content) -> Iterator[ContentError]:
-    """Every exercise stands once, in the page of its own week."""
-    for name, path in exercises.files(content).items():
+    """Every exercise stands at most once, in the page of its own week."""
+    for name in exercises.files(content):
         places = stands_in.get(name, [])
-        if not places:
-            instead = f"Add ```{{exercise}} {name} to data/weeks/{name[:3]}.md."
-            yield ContentError(path, None, f"{name} stands in no week.", instead)
         for page, line in places[1:]:
             yield ContentError(page, line, f"{name} already stands in {places[0][0].name}.", "Show it once only.")
         for page, line in places[:1]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from permanence_lib.check.pointers import Pointer, Way, complaint, each
 from permanence_lib.content.cases import Case
 from permanence_lib.content.library import Content
-from permanence_lib.content.programme import Agenda, Week
 from permanence_lib.content.sources import WhichOptions
 from permanence_lib.errors import ContentError
 
@@ -23,45 +22,11 @@ def reference_problems(content: Content) -> Iterator[ContentError]:
 
 def pointers(content: Content) -> Iterator[Pointer]:
     """Every place in a data file that names something elsewhere."""
-    yield from _of_weeks(content)
     yield from _of_cases(content)
     yield from _of_law(content)
     yield from _of_evidence(content)
     yield from _of_glossary(content)
     yield from _of_standard(content)
-
-
-def _of_weeks(content: Content) -> Iterator[Pointer]:
-    file = content.data / "weeks.yaml"
-    kinds = {kind.id for kind in content.weeks_file.kinds}
-    for number, week in enumerate(content.weeks_file.weeks):
-        yield from _of_planned(content, ("weeks", number, "planned"), week, kinds)
-        for place, entry in enumerate(week.reading):
-            way = ("weeks", number, "reading", place, "reading")
-            yield Pointer(file, way, entry.reading, content.readings, "reading")
-        if week.workshop:
-            yield from _of_agenda(content, ("weeks", number, "workshop", "sessions"), week.workshop, kinds)
-
-
-def _of_planned(content: Content, way: Way, week: Week, kinds: set[str]) -> Iterator[Pointer]:
-    file = content.data / "weeks.yaml"
-    for place, activity in enumerate(week.planned):
-        here = (*way, place)
-        yield Pointer(file, (*here, "id"), activity.id[:3], {week.id}, f"activity of {week.id} under the week")
-        yield Pointer(file, (*here, "kind"), activity.kind, kinds, "kind of activity")
-        yield from each(file, (*here, "outcomes"), activity.outcomes, content.outcomes, "learning outcome")
-        yield from each(file, (*here, "statements"), activity.statements, content.statements, "statement")
-
-
-def _of_agenda(content: Content, way: Way, agenda: Agenda, kinds: set[str]) -> Iterator[Pointer]:
-    file = content.data / "weeks.yaml"
-    for place, session in enumerate(agenda.sessions):
-        here = (*way, place)
-        yield from each(file, (*here, "outcomes"), session.outcomes, content.outcomes, "learning outcome")
-        yield from each(file, (*here, "statements"), session.statements, content.statements, "statement")
-        for stretch, segment in enumerate(session.segments):
-            if segment.kind:
-                yield Pointer(file, (*here, "segments", stretch, "kind"), segment.kind, kinds, "kind of activity")
 
 
 def _of_cases(content: Content) -> Iterator[Pointer]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from permanence_lib.check.pointers import complaint
+from permanence_lib import exercises
+from permanence_lib.check.pointers import Way, complaint
 from permanence_lib.content.complaints import did_you_mean
 from permanence_lib.content.library import Content
 from permanence_lib.content.statistics import Statistic, Statistics
 from permanence_lib.errors import ContentError
+
+#: Minutes by which a route may miss what it states.
+_LATITUDE = 15
 
 
 def sum_problems(content: Content) -> Iterator[ContentError]:
@@ -18,6 +22,7 @@ def sum_problems(content: Content) -> Iterator[ContentError]:
     yield from _statistics(content)
     yield from _table_of_modules(content)
     yield from _same_id_twice(content)
+    yield from _routes(content)
 
 
 def _names(content: Content) -> Iterator[ContentError]:
@@ -84,3 +89,27 @@ def _same_id_twice(content: Content) -> Iterator[ContentError]:
             yield complaint(
                 file, ("judgments", place, "id"), f"'{name}' is also an id in timetable.yaml.", "Rename one."
             )
+
+
+def _routes(content: Content) -> Iterator[ContentError]:
+    """A route leads to exercises there are, serves every outcome of its course, and takes the time it states."""
+    file, made = content.data / "routes.yaml", exercises.files(content)
+    courses = {companion.id: companion for companion in content.programme.companions}
+    for place, route in enumerate(content.routes.values()):
+        way: Way = ("routes", place)
+        course = courses.get(route.companion)
+        if course is None:
+            near = did_you_mean(route.companion, courses)
+            yield complaint(file, (*way, "companion"), f"there is no companion course '{route.companion}'.", near)
+            continue
+        named = [name for stop in route.stops for name in stop.exercises]
+        for name in (name for name in named if name not in made):
+            yield complaint(file, way, f"there is no exercise '{name}'.", did_you_mean(name, made))
+        served = {name for stop in route.stops for name in stop.outcomes}
+        for outcome in course.outcomes:
+            if outcome.id not in served:
+                yield complaint(file, way, f"no stop serves {outcome.id}.", "Name it under the outcomes of a stop.")
+        takes = sum(exercises.find(name, content).definition.minutes for name in named if name in made)
+        takes += sum(stop.reading_minutes for stop in route.stops)
+        if abs(takes - route.minutes) > _LATITUDE and all(name in made for name in named):
+            yield complaint(file, (*way, "minutes"), f"it comes to {takes} minutes.", "Write that, or change a stop.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from permanence_lib.content.part import Day, Distinct, Id, Part, Text
-from permanence_lib.content.programme import KindWord, Week
+from permanence_lib.content.programme import Week
 from permanence_lib.content.sources import (
     CaseLaw,
     Checklist,
@@ -19,9 +19,8 @@ from permanence_lib.content.sources import (
 
 
 class Weeks(Part):
-    """weeks.yaml: the frame of the 28 weeks, and the words used for kinds of activity."""
+    """weeks.yaml: the frame of the 28 weeks."""
 
-    kinds: Distinct[KindWord]
     weeks: Distinct[Week]
 
 

@@ -15,6 +15,7 @@ OutcomeId = Annotated[str, Field(pattern=r"^M[1-4]\.LO\d+$")]
 StatementId = Annotated[str, Field(pattern=r"^\d\.\d[a-z]$")]
 WeekId = Annotated[str, Field(pattern=r"^w\d\d$")]
 ActivityId = Annotated[str, Field(pattern=r"^w\d\da\d+$")]
+LiveExerciseId = Annotated[str, Field(pattern=r"^w\d\ds\d+[a-z]$")]
 SessionId = Annotated[str, Field(pattern=r"^w\d\ds\d+$")]
 Clock = Annotated[str, Field(pattern=r"^\d\d:\d\d$")]
 WeekType = Literal["study", "reading", "workshop"]
@@ -155,39 +156,17 @@ class Programme(Part):
     modules: Distinct[Module]
     portfolio: PortfolioPlan
     companions: Distinct[Companion]
+    followed_child: ActivityId
     sources: dict[str, Text]
 
 
-class PlannedActivity(Part):
-    """An activity that is planned but not yet written as an exercise. Delete it once exercises/<id>.yaml exists."""
-
-    id: ActivityId
-    title: Text
-    kind: Text
-    minutes: Minutes
-    prompt: Text
-    outcomes: tuple[OutcomeId, ...]
-    statements: tuple[StatementId, ...]
-    portfolio: Text | None = None
-
-
-class SetReading(Part):
-    """Something to read in a week, with questions to read it by."""
-
-    reading: Id
-    level: Literal["core", "further"]
-    questions: tuple[Text, ...]
-
-
 class Segment(Part):
-    """A stretch of a workshop session; a live one has an exercise kind and instructions."""
+    """A stretch of a workshop session; a live one names its exercise."""
 
     start: Clock
     end: Clock
     title: Text
-    live: bool
-    kind: Text | None = None
-    instructions: Text | None = None
+    exercise: LiveExerciseId | None = None
 
 
 class Session(Part):
@@ -197,8 +176,6 @@ class Session(Part):
     start: Clock
     end: Clock
     title: Text
-    outcomes: tuple[OutcomeId, ...]
-    statements: tuple[StatementId, ...]
     on_screen: Text
     segments: tuple[Segment, ...]
 
@@ -224,7 +201,7 @@ class Agenda(Part):
 
 
 class Week(Part):
-    """One week of 28: its place, what it is about, what is planned, read or held. Activities run in order of id."""
+    """One week of 28: its place, what it is about, how long it takes, and for a workshop the day."""
 
     id: WeekId
     number: Annotated[int, Field(ge=1, le=28)]
@@ -233,16 +210,8 @@ class Week(Part):
     type: WeekType
     title: Text
     focus: Text
-    planned: Distinct[PlannedActivity] = ()
-    reading: tuple[SetReading, ...] = ()
+    minutes: Minutes
     workshop: Agenda | None = None
-
-
-class KindWord(Part):
-    """A sort of activity as the curriculum names it, for planned activities and agendas."""
-
-    id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
-    description: Text
 
 
 class Statement(Part):

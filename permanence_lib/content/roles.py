@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
+from permanence_lib.content.cases import Case, WorkshopCase
 from permanence_lib.content.dates import say_date
 from permanence_lib.content.part import NOT_CHECKED
 from permanence_lib.content.sources import CaseLaw, Citation, Evidence, LawFact
@@ -41,7 +42,18 @@ def cited(text: str) -> Iterator[Cited]:
 
 def resolve(text: str, content: Content) -> str:
     """The text with every role turned into words and a citation."""
-    return ROLE.sub(lambda match: say(match["role"], match["id"], content), text)
+    return ROLE.sub(lambda match: _in_place(match, content), text)
+
+
+def _in_place(match: re.Match[str], content: Content) -> str:
+    """One role where it stands: a term leads to its meaning, and is written small within a sentence."""
+    words = say(match["role"], match["id"], content)
+    if match["role"] != "term":
+        return words
+    begins = re.search(r"(?:^|[.!?:]\W*|\n\W*)$", match.string[: match.start()])
+    small = words[0].lower() + words[1:]
+    is_name = content.terms[match["id"]].proper or small[1:] != small[1:].lower()
+    return f"[{words if begins or is_name else small}](#term-{match['id']})"
 
 
 def say(role: str, name: str, content: Content) -> str:
@@ -79,7 +91,7 @@ def find(entries: dict[str, Entry], name: str, sort: str) -> Entry:
 
 def _law(fact: LawFact | CaseLaw) -> str:
     if isinstance(fact, CaseLaw):
-        return f"*{fact.name}* {fact.citation}"
+        return f"*{fact.name}* {fact.citation}{'' if fact.principle_was_seen else f' ({NOT_CHECKED})'}"
     checked = "" if fact.settled else f"; {NOT_CHECKED}"
     return f"({fact.source}; as at {say_date(fact.as_at)}{checked})"
 
@@ -102,7 +114,8 @@ def in_short(citation: Citation) -> str:
 
 def _case(name: str, content: Content) -> str:
     case_id, _, person_id = name.partition(".")
-    case = find(content.cases, case_id, "case")
+    families: dict[str, Case | WorkshopCase] = {**content.cases, content.workshop_case.id: content.workshop_case}
+    case = find(families, case_id, "case")
     if not person_id:
         return f"*{case.title}*"
     people = {person.id: person.name for person in case.people}

@@ -102,8 +102,9 @@ class OptionFact(Sourced):
         return self._said(self.fact)
 
     def cite(self) -> str:
-        """The source and the day it was checked."""
-        return f"{self.source}, as at {say_date(self.as_at)}"
+        """The source, if one is recorded, and the day it was checked."""
+        source = "No source recorded" if self.source == "-" else self.source
+        return f"{source}, as at {say_date(self.as_at)}"
 
 
 class Option(Part):
@@ -131,10 +132,14 @@ class CaseLaw(Sourced):
     options: tuple[Id, ...]
     themes: tuple[Text, ...]
 
+    @property
+    def principle_was_seen(self) -> bool:
+        """Whether the principle itself was read in a source, and not only the citation."""
+        return self.settled and self.principle_confidence == "verified"
+
     def words(self) -> str:
         """The principle; one that was not itself seen says so, even where the citation was."""
-        seen = self.settled and self.principle_confidence == "verified"
-        return self.principle if seen else f"{self.principle} ({NOT_CHECKED})"
+        return self.principle if self.principle_was_seen else f"{self.principle} ({NOT_CHECKED})"
 
     def cite(self) -> str:
         """Name and citation: 'Re B (A Child) [2013] UKSC 33'."""
@@ -261,6 +266,8 @@ class Term(Sourced):
     short_form: Text | None = None
     meaning: Text
     options: tuple[Id, ...] = ()
+    proper: bool = False
+    everyday: bool = False
 
     def words(self) -> str:
         """The meaning; one that nobody has checked says so."""

@@ -30,18 +30,14 @@ def new_week(week_id: str, content: Content) -> list[Path]:
 
 
 def new_exercise(exercise_id: str, kind_name: str, content: Content) -> list[Path]:
-    """exercises/<id>.yaml, filled with the kind's own example and what is planned for that activity."""
-    if not re.fullmatch(r"w\d\d[as]\d+", exercise_id):
+    """exercises/<id>.yaml, filled with the kind's own example."""
+    if not re.fullmatch(r"w\d\d(a\d+|s\d+[a-z])", exercise_id):
         raise CannotScaffold(
             f"'{exercise_id}' is not an exercise id. Write the week and the activity, for example w05a1."
         )
     if kind_name not in exercises.kind_names():
         raise CannotScaffold(f"There is no kind '{kind_name}'. The kinds are {', '.join(exercises.kind_names())}.")
     written = _example(kind_name)["definition"]
-    planned = content.planned.get(exercise_id)
-    if planned:
-        written |= {"title": planned.title, "prompt": planned.prompt, "minutes": planned.minutes}
-        written |= {"outcomes": list(planned.outcomes), "statements": list(planned.statements)}
     schema = "# yaml-language-server: $schema=../data/schemas/exercise.json\n"
     text = schema + yaml.safe_dump(written, sort_keys=False, allow_unicode=True, width=110)
     return [_write(content.root / "exercises" / f"{exercise_id}.yaml", text)]

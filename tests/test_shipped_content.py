@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
+from typing import Any
 
 import pytest
+import yaml
 
-from permanence_lib import exercises
+from permanence_lib import coverage, exercises
 from permanence_lib.check import Report, check
 from permanence_lib.content.library import Content
 from permanence_lib.content.part import Sourced
+from permanence_lib.kind import Kind, Material
 
 COMPILED = date(2026, 11, 21)
 
@@ -72,11 +76,75 @@ def test_nothing_is_lost_inside_the_files(content: Content) -> None:
     assert sum(len(table.columns) for table in content.ssda903.tables) == 78
 
 
-def test_there_are_95_activities_each_in_one_place(content: Content) -> None:
-    """Written as an exercise or planned, never both."""
-    written = {name for name in exercises.files(content) if name[3] == "a"}
-    assert len(written | set(content.planned)) == 95
-    assert not written & set(content.planned)
+def test_all_95_activities_and_37_live_exercises_are_written(content: Content) -> None:
+    """Each in a file of its own, named by its week."""
+    sorts = [name[3] for name in exercises.files(content)]
+    assert (sorts.count("a"), sorts.count("s")) == (95, 37)
+
+
+def test_every_outcome_and_every_statement_is_served(content: Content) -> None:
+    """41 outcomes and 89 statements, each by at least one exercise."""
+    for parts, count in ((coverage.outcomes(content), 41), (coverage.statements(content), 89)):
+        served = [x for part in parts for x in part.served]
+        assert len(served) == count
+        assert [x.id for x in served if not x.exercises] == []
+
+
+def test_the_programmes_own_table_is_honoured(content: Content) -> None:
+    """Each statement is taught in every module that the table names for it."""
+    assert [(x.id, x.missing_in) for part in coverage.statements(content) for x in part.served if x.missing_in] == []
+
+
+@pytest.mark.parametrize(("module", "planned"), [(1, 970), (2, 990), (3, 995), (4, 990)])
+def test_a_module_takes_the_time_the_curriculum_gives_it(content: Content, module: int, planned: int) -> None:
+    """Study and reading together, within a tenth; the workshop day comes on top."""
+    made = exercises.load(content).values()
+    weeks = {week.id for week in content.weeks.values() if week.module == module and week.type != "workshop"}
+    takes = sum(exercise.definition.minutes for exercise in made if exercise.week_id in weeks)
+    assert abs(takes - planned) <= planned / 10
+
+
+def lends(exercise: exercises.Exercise) -> set[str]:
+    """Sorts that an exercise marks for later use, or that its worked example offers."""
+    example, marked = exercise.example(), re.findall(r"offers: (\w+)", exercise.file.read_text("utf-8"))
+    assert example is not None
+    return {*marked, *(o.sort for o in exercise.kind.offers(exercise.definition, example, exercise.material))}
+
+
+def example_lends(kind: Kind[Any, Any]) -> set[str]:
+    """Sorts that a kind's own example offers."""
+    example = yaml.safe_load((exercises.KINDS / kind.name / "example.yaml").read_text("utf-8"))
+    definition, response = (
+        kind.definition.model_validate(example["definition"]),
+        kind.response.model_validate(example["response"]),
+    )
+    return {offer.sort for offer in kind.offers(definition, response, Material())}
+
+
+def test_what_an_exercise_draws_on_can_be_lent(content: Content) -> None:
+    """Each earlier exercise, or at least its kind, offers something of the sort that is asked for."""
+    made = exercises.load(content)
+    by_kind: dict[str, set[str]] = {}
+    for exercise in made.values():
+        by_kind.setdefault(exercise.kind.name, example_lends(exercise.kind)).update(lends(exercise))
+    for exercise in made.values():
+        for source in exercise.definition.sources:
+            earlier = made[source.exercise]
+            own = set() if earlier.kind.name == "worksheet" else by_kind[earlier.kind.name]
+            assert {*lends(earlier), *own} & set(source.sorts), f"{exercise.id} can take nothing from {earlier.id}"
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier"),
+    [
+        ("w02a2", "w15a2"), ("w16a1", "w15a2"), ("w16a2", "w15a2"), ("w19a2", "w16a2"), ("w20a2", "w15a2"), ("w20a2", "w16a2"),
+        ("w20a3", "w15a2"), ("w20a3", "w16a2"), ("w14a2", "w01a2"), ("w28a2", "w14a2"), ("w26a3", "w24a2"),
+        ("w07a2", "w01a4"), ("w14a3", "w07a2"), ("w21a3", "w14a3"), ("w26a4", "w21a3"), ("w28a4", "w26a4"),
+    ],
+)  # fmt: skip
+def test_the_main_threads_run_through(content: Content, later: str, earlier: str) -> None:
+    """Chronology to tracker, options, statement and drill; options to stress test; profile to profile; tracker to tracker."""
+    assert earlier in [source.exercise for source in exercises.find(later, content).definition.sources]
 
 
 def test_sessions_of_the_workshops_run_from_start_to_end(content: Content) -> None:
@@ -91,13 +159,6 @@ def test_sessions_of_the_workshops_run_from_start_to_end(content: Content) -> No
         for session in day.sessions:
             assert [s.start for s in session.segments] == [session.start, *(s.end for s in session.segments[:-1])]
             assert session.segments[-1].end == session.end
-
-
-def test_a_live_stretch_of_a_workshop_says_what_to_do(content: Content) -> None:
-    """It has a kind and instructions; a stretch that is not live has neither."""
-    days = [week.workshop for week in content.weeks.values() if week.workshop]
-    for segment in (segment for day in days for session in day.sessions for segment in session.segments):
-        assert segment.live == bool(segment.kind) == bool(segment.instructions)
 
 
 def test_options_are_facts_of_law_aspect_by_aspect(content: Content) -> None:

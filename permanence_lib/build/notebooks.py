@@ -48,18 +48,27 @@ def week_notebook(path: Path, content: Content) -> Any:
             f'from permanence_lib import Workbook\nweek = Workbook.open(participant, workshop).week("{week.id}")',
         )
     )
+    placed = set()
     for part in weeks.parts(path, content):
-        made.append(
-            _code(part.exercise, f'week.exercise("{part.exercise}")', "exercise")
-            if isinstance(part, weeks.Place)
-            else _markdown(part.slug, part.text)
-        )
+        if isinstance(part, weeks.Place):
+            placed.add(part.exercise)
+            made.append(_exercise(part.exercise))
+        else:
+            made.append(_markdown(part.slug, part.text))
+    # An exercise that the page does not place is shown all the same: adding one is adding a file.
+    unplaced = [name for name in exercises.files(content) if name.startswith(week.id) and name not in placed]
+    if unplaced:
+        made += [_markdown("more-for-this-week", "## More for this week"), *map(_exercise, unplaced)]
     made += [
         _markdown("progress-title", "## Where you are in this week"),
         _code("progress", "week.progress()", "summary"),
     ]
     made += [_markdown("sources-title", "## Sources"), _code("sources", "week.sources()", "sources")]
     return _notebook(made, f"Week {week.number}: {week.title}", _place(week))
+
+
+def _exercise(name: str) -> Any:
+    return _code(name, f'week.exercise("{name}")', "exercise")
 
 
 def home_notebook() -> Any:
@@ -80,11 +89,18 @@ def _title(week: Week, content: Content) -> str:
     outcomes = "\n".join(f"- {content.outcomes[name].text}" for name in named)
     return (
         f"# Week {week.number}: {week.title}\n\n"
-        f"Module {module.number}, {module.title} · about {_hours(sum(d.minutes for d in made))} of exercises, and about 15 minutes of reading.\n\n"
+        f"Module {module.number}, {module.title} · {_time(week)}\n\n"
         f"{week.focus}\n\n"
         f"By the end of this week you should be able to:\n\n{outcomes}\n\n"
         f"This page is learning material, not legal advice: take advice from your authority's lawyer.\n\n{_LAB_NOTE}"
     )
+
+
+def _time(week: Week) -> str:
+    """What the week asks of a diary. A page of two thousand words takes about a quarter of an hour."""
+    if week.workshop:
+        return f"one day together, {week.workshop.start} to {week.workshop.end}."
+    return f"about {_hours(week.minutes)} of exercises, and about 15 minutes for this page."
 
 
 def _hours(minutes: int) -> str:

@@ -11,10 +11,11 @@ import yaml
 
 from permanence_lib.content import roles
 from permanence_lib.content.library import Content
+from permanence_lib.content.programme import Session
 from permanence_lib.errors import ContentError
 
 _FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n", re.S)
-_EXERCISE = re.compile(r"^```\{exercise\} *(?P<id>\S+) *\n```[ \t]*$", re.M)
+_DIRECTIVE = re.compile(r"^```\{(?P<name>exercise|agenda)\} *(?P<id>\S*) *\n```[ \t]*$", re.M)
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ def parts(path: Path, content: Content) -> Iterator[Prose | Place]:
             path, 1, "the week does not say which it is.", f"Begin the file with ---, week: {path.stem}, ---."
         )
     at = front.end()
-    for match in _EXERCISE.finditer(text):
+    for match in _DIRECTIVE.finditer(text):
         yield from _prose(text[at : match.start()], path, content)
-        yield Place(match["id"])
+        yield Place(match["id"]) if match["name"] == "exercise" else _agenda(path, content)
         at = match.end()
     yield from _prose(text[at:], path, content)
 
@@ -60,6 +61,28 @@ def _prose(text: str, path: Path, content: Content) -> Iterator[Prose]:
             except roles.NoSuchThing as unknown:
                 line = path.read_text("utf-8").count("\n", 0, path.read_text("utf-8").find(section)) + 1
                 raise ContentError(path, line, str(unknown)) from None
+
+
+def _agenda(path: Path, content: Content) -> Prose:
+    """The workshop day of this week as the agenda has it, with a link to each live exercise.
+
+    Raises:
+        ContentError: the week has no workshop.
+    """
+    day = content.weeks[path.stem].workshop
+    if day is None:
+        raise ContentError(path, None, "only a workshop week has an agenda.", "Take the directive {agenda} out.")
+    stretches = [(part.start, _session(part)) for part in day.sessions]
+    stretches += [(part.start, f"**{part.start} to {part.end}: {part.title}**") for part in day.breaks]
+    return Prose("agenda", "\n\n".join(words for _, words in sorted(stretches)))
+
+
+def _session(session: Session) -> str:
+    lines = [f"**{session.start} to {session.end}: {session.title}**", ""]
+    for part in session.segments:
+        title = f"[{part.title}](#exercise-{part.exercise})" if part.exercise else part.title
+        lines.append(f"- {part.start} to {part.end}: {title}")
+    return "\n".join(lines)
 
 
 def _slug(section: str) -> str:

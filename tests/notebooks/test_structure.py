@@ -29,9 +29,9 @@ def code(path: Path) -> list[Any]:
     return [cell for cell in read(path).cells if cell.cell_type == "code"]
 
 
-def test_there_are_notebooks_to_look_at() -> None:
-    """Home and the three written weeks."""
-    assert [path.stem for path in NOTEBOOKS] == ["home", "w02", "w15", "w16"]
+def test_every_week_has_its_notebook() -> None:
+    """Home and 28 weeks."""
+    assert [path.stem for path in NOTEBOOKS] == ["home", *(f"w{number:02}" for number in range(1, 29))]
 
 
 @each
@@ -92,11 +92,42 @@ def test_an_exercise_is_stored_as_its_own_text(path: Path, content: Content) -> 
             assert len(text) > 500
 
 
+#: Words of prose by sort of week, citations spelt out; the exercises and the agenda are not counted.
+WORDS = {"study": (1200, 2600), "reading": (700, 1900), "workshop": (700, 1900)}
+
+
 @pytest.mark.parametrize("path", WEEKS, ids=lambda path: path.stem)
-def test_a_study_week_is_a_real_text(path: Path) -> None:
-    """Between 1,200 and 2,700 words of prose, its exercises not counted."""
-    own = {"title", "progress-title", "sources-title"}
+def test_a_week_is_a_real_text(path: Path, content: Content) -> None:
+    """Long enough to carry a thought, and short enough for an evening."""
+    own = {"title", "progress-title", "sources-title", "agenda"}
     words = sum(
         len(cell.source.split()) for cell in read(path).cells if cell.cell_type == "markdown" and cell.id not in own
     )
-    assert 1200 <= words <= 2700
+    least, most = WORDS[content.weeks[path.stem].type]
+    assert least <= words <= most
+
+
+@pytest.mark.parametrize("week", ["w04", "w11", "w18", "w25"])
+def test_a_workshop_shows_its_day(week: str, content: Content) -> None:
+    """Every session and break with its time, and a link to every live exercise."""
+    (agenda,) = (cell.source for cell in read(ROOT / "notebooks" / f"{week}.ipynb").cells if cell.id == "agenda")
+    day = content.weeks[week].workshop
+    assert day is not None
+    for part in (*day.sessions, *day.breaks):
+        assert f"**{part.start} to {part.end}: {part.title}**" in agenda
+    for name in exercises.files(content):
+        if name.startswith(f"{week}s"):
+            assert f"(#exercise-{name})" in agenda
+
+
+def test_no_sentence_stands_in_two_weeks() -> None:
+    """What was said once is not said again: no run of twelve words is repeated from one week to another."""
+    first: dict[tuple[str, ...], str] = {}
+    repeated = set()
+    for path in WEEKS:
+        prose = [c.source for c in read(path).cells if c.cell_type == "markdown" and c.id not in ("title", "agenda")]
+        words = re.findall(r"[a-z']+", " ".join(re.sub(r"\([^()]*\)", " ", text) for text in prose).lower())
+        for run in zip(*(words[n:] for n in range(12)), strict=False):
+            if first.setdefault(run, path.stem) != path.stem:
+                repeated.add((first[run], path.stem, " ".join(run)))
+    assert repeated == set()

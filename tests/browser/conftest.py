@@ -132,8 +132,9 @@ def axe() -> Callable[..., list[str]]:
         page.evaluate("() => {" + source + "}")
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         found = page.evaluate(
-            "async ([within, tags]) => (await axe.run(within, {runOnly: tags})).violations", [within, tags]
-        )  # fmt: skip
+            "async ([within, tags]) => (await axe.run(within, {runOnly: tags, resultTypes: ['violations']})).violations",
+            [within, tags],
+        )
         return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
     return run

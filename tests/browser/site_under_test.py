@@ -56,7 +56,6 @@ def _week(number: int) -> WeekRow:
         number=number, title="What permanence means to a child", kind=kind, status=statuses.get(number, "Being written"),
         focus="How time passes for a child, and what waiting costs.", dates="12 to 18 January 2026",
         href=f"/week/w{number:02}" if number in statuses else None, is_now=number == 2,
-        outcomes=("Explain why timescales are the child's.", "Weigh the options for one child."),
     )  # fmt: skip
 
 

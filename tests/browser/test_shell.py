@@ -143,10 +143,10 @@ class TestHome:
         context.close()
 
     def test_weeks_without_a_page_are_not_links(self, page: Page) -> None:
-        """They say what they will hold."""
+        """They say what they will be about."""
         expect(page.get_by_role("link", name="Week 1:")).to_have_count(0)
-        page.get_by_text("What week 1 will hold").click()
-        expect(page.get_by_text("Weigh the options for one child.").first).to_be_visible()
+        expect(page.get_by_text("Week 1: What permanence means to a child")).to_be_visible()
+        expect(page.get_by_text("Being written").first).to_be_visible()
 
     def test_a_wrong_date_is_explained_where_it_stands(self, page: Page, axe: Callable[..., list[str]]) -> None:
         """A summary on top, linked to the box; what was typed stays."""

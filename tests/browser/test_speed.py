@@ -48,7 +48,7 @@ class Counting:
         sink.close()
 
 
-@pytest.mark.parametrize("week", ["w02", "w15", "w16"])
+@pytest.mark.parametrize("week", ["w02", "w08", "w15", "w16"])
 def test_a_first_visit_is_small(week: str, chromium: Browser, server: Served) -> None:
     """At most 150 kB on the wire in both directions and at most 20 requests, with an empty cache."""
     relay = Counting(int(server.base.rsplit(":", 1)[1]))

@@ -1,0 +1,69 @@
+"""Every week as it is first met: looked at wide, and the sample walked through by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from looking import ALL_WEEKS, SAMPLE, unnamed
+from playwright.sync_api import Page, expect
+
+#: What Tab should come to within exercises. Of a group of radio buttons it comes to one.
+_REACHABLE = """() => {
+  const places = [...document.querySelectorAll(
+    '.ap a[href], .ap button, .ap input, .ap select, .ap textarea, .ap summary, .ap [tabindex="0"]')];
+  const seen = places.filter((e) => e.checkVisibility({visibilityProperty: true}));
+  seen.forEach((e, n) => { e.dataset.place = e.type === 'radio' ? `group ${e.name}` : `place ${n}`; });
+  return [...new Set(seen.map((e) => e.dataset.place))];
+}"""
+
+_HERE = """() => {
+  const e = document.activeElement, style = getComputedStyle(e);
+  const ring = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+  return {place: e.dataset.place ?? null, ring, end: !!e.closest('footer'), finish: e.id.endsWith('-done'), what: e.outerHTML.slice(0, 120)};
+}"""
+
+
+@pytest.mark.parametrize("week", ALL_WEEKS)
+def test_a_week_can_be_met_by_anybody(
+    week: str, page: Page, open_week: Callable[..., Page],
+    axe: Callable[..., list[str]], no_outside: Callable[[Page], None],
+) -> None:  # fmt: skip
+    """No violation, no unnamed control, nothing asked of another host, no script error."""
+    open_week(page, week)
+    assert axe(page) + [f"unnamed {role}" for role in unnamed(page)] == []
+    no_outside(page)
+    assert page.complaints == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("week", SAMPLE)
+def test_every_kind_is_worked_by_keyboard_alone(week: str, page: Page, open_week: Callable[..., Page]) -> None:
+    """The sample holds every kind."""
+    open_week(page, week)
+    walk(page)
+
+
+def walk(page: Page) -> None:
+    """Tab from the top to the foot: no control left out, no focus unseen, no trap; each exercise is finished on the way."""
+    wanted: set[str] = set(page.evaluate(_REACHABLE))
+    reached: set[str] = set()
+    unseen = []
+    for _ in range(1500):
+        page.keyboard.press("Tab")
+        here: dict[str, Any] = page.evaluate(_HERE)
+        if here["end"]:
+            break
+        if here["finish"]:
+            page.keyboard.press("Space")
+        if here["place"]:
+            reached.add(here["place"])
+            if not here["ring"]:
+                unseen.append(here["what"])
+    else:
+        pytest.fail("The foot of the page was never reached.")
+    assert wanted - reached == set()
+    assert unseen == []
+    for saved in page.locator(".ap-status").all():
+        expect(saved.get_by_role("checkbox", name="I have finished this exercise")).to_be_checked()
+        expect(saved.locator(".ap-saved")).to_have_attribute("data-state", "saved", timeout=15_000)

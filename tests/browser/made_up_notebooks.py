@@ -34,6 +34,8 @@ LAW = """## The law
 
 Section 32 of the Children Act 1989 asks for a decision within 26 weeks.
 
+<details><summary>The words of the section</summary><p>Any delay is likely to prejudice the child.</p></details>
+
 <p class="ap-lab-only">Only for JupyterLab</p>
 """
 

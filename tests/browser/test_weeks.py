@@ -56,8 +56,8 @@ def test_a_page_without_exercises_is_accessible_in_every_form(
 def test_an_error_state_is_accessible(
     page: Page, open_week: Callable[..., Page], axe: Callable[..., list[str]]
 ) -> None:
-    """Dates that are none are marked in words, on every date of every week, and nothing typed is lost."""
-    for week in SAMPLE:
+    """Dates that are none are marked in words, on every date of three weeks, and nothing typed is lost."""
+    for week in ("w02", "w15", "w16"):
         open_week(page, week)
         open_everything(page)
         days = page.locator(".ap-date-day")

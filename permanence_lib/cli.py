@@ -113,6 +113,27 @@ def _say(paths: list[Path]) -> None:
 
 
 @app.command()
+def practice(
+    exercise: Annotated[str, typer.Argument(help="The exercise's id: w15a2.")],
+    to: Annotated[
+        Path | None, typer.Option(help="The file to write; left out, the exercise's id and 'practice.html'.")
+    ] = None,
+) -> None:
+    """One exercise as a single HTML file, to practise on without the workbook or a network."""
+    from permanence_lib import exercises
+    from permanence_lib.content.library import Content
+    from permanence_lib.workbook import practice as practices
+
+    content = Content.load()
+    if exercise not in exercises.files(content):
+        typer.echo(f"There is no exercise {exercise}. The ids are the names of the files in exercises/.", err=True)
+        raise typer.Exit(2)
+    path = to or Path(f"{exercise}-practice.html")
+    path.write_text(practices.copy(exercises.find(exercise, content), content), encoding="utf-8")
+    typer.echo(f"Wrote {path}")
+
+
+@app.command()
 def doctor() -> None:
     """Look the installation over and say, in plain words, what to do about anything amiss."""
     from permanence_lib.server.doctor import examine, said

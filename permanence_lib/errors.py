@@ -8,6 +8,7 @@ PermanenceError
 │   └── StoreNewer       the file was made by a later version of the workbook
 ├── AnswerRefused    an answer cannot be kept as it stands: for the participant
 ├── Conflict         another window saved first; carries the newer record
+├── UnreadableFile   a file that somebody chose cannot be read
 └── UnknownParameter a parameter the notebook does not take
 """
 
@@ -56,6 +57,10 @@ class Conflict(PermanenceError):
     def __init__(self, newest: Any) -> None:
         self.newest = newest
         super().__init__("This exercise was also changed in another window.")
+
+
+class UnreadableFile(PermanenceError):
+    """A file that somebody chose cannot be read: why, and what to do instead."""
 
 
 class UnknownParameter(PermanenceError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -19,8 +19,12 @@ from permanence_lib.content import loading, roles
 from permanence_lib.content.complaints import shown
 from permanence_lib.content.library import Content
 from permanence_lib.content.sources import CaseLaw, LawFact, Option
+from permanence_lib.document.blocks import Blocks, Paragraph
 from permanence_lib.errors import ContentError
 from permanence_lib.kind import Definition, Kind, Material, Response
+
+#: An anonymous picture of fewer people would give away who said what.
+LEAST_GROUP = 5
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,13 @@ class Exercise:
     def week_id(self) -> str:
         """The week it belongs to: the first three characters of its id."""
         return self.id[:3]
+
+    def picture(self, responses: Sequence[Response]) -> Blocks:
+        """The group's answers together; nothing of fewer than five, unless the exercise says that answers are named."""
+        if self.definition.sharing != "named" and len(responses) < LEAST_GROUP:
+            return [Paragraph("Fewer than five people have shared an answer, so nothing is shown yet.")]
+        shown: Blocks = self.kind.picture(self.definition, responses, self.material)
+        return shown
 
     def example(self) -> Response | None:
         """The author's worked example, if there is one."""
@@ -133,6 +144,7 @@ def _material(definition: Definition, kind: Kind[Any, Any], path: Path, content:
             evidence=tuple(roles.find_evidence(name, content) for name in definition.evidence),
             options=tuple(_options(definition.options, content)),
             terms=tuple(roles.find(content.terms, name, "term") for name in definition.terms),
+            checklists=tuple(roles.find(content.checklists, name, "checklist") for name in definition.checklists),
             readings=tuple(roles.find(content.readings, name, "reading") for name in definition.readings),
             standard=content.standard.sections if kind.needs_standard else (),
         )

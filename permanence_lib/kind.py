@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from permanence_lib.content.cases import Case
-from permanence_lib.content.sources import CaseLaw, Evidence, LawFact, Option, OptionFact, Reading, Term
+from permanence_lib.content.sources import CaseLaw, Checklist, Evidence, LawFact, Option, OptionFact, Reading, Term
 from permanence_lib.document.blocks import Blocks
 
 if TYPE_CHECKING:
     from permanence_lib.content.programme import StandardSection
 
 #: The longest answer that is kept, in characters of its stored form.
-LONGEST_ANSWER = 200_000
+LONGEST_ANSWER = 600_000
 #: What the participant would be asked again if it changed; the rest of a definition may be reworded freely.
 _NOT_THE_QUESTION = {
     "purpose", "minutes", "outcomes", "statements", "no_statement", "portfolio", "sharing", "content_note", "core",
@@ -129,6 +129,7 @@ class Definition(Part):
     options: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
+    checklists: tuple[str, ...] = ()
     sources: tuple[SourceExercise, ...] = ()
     worked_example: dict[str, Any] | None = None
     facilitator_notes: str | None = None
@@ -164,6 +165,7 @@ class Material:
     options: tuple[Option, ...] = ()
     terms: tuple[Term, ...] = ()
     readings: tuple[Reading, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
     standard: tuple[StandardSection, ...] = ()
     followed: str | None = None
     """The alias of the child the participant follows, when the answer is about that child and not about the case."""
@@ -171,7 +173,7 @@ class Material:
     def to_json(self) -> dict[str, Any]:
         """What the browser is given: plain values with their words and citation, never the facilitator's notes.
 
-        Each law fact and judgment has `words`, `cite`, `settled` and `link` (an official page or null) beside its own
+        A checklist has its items' words. Each law fact and judgment has `words`, `cite`, `settled` and `link` (an official page or null) beside its own
         fields; an option's fact has `words` and `cite`, and where there is one `link` and `review_by`; law facts have `status_words` and `limit_words` too; evidence has `cite`.
         """
         hidden = {"facilitator", "episodes_903"}
@@ -186,6 +188,7 @@ class Material:
             "options": [_option(x) for x in self.options],
             "terms": [x.model_dump(mode="json", exclude=_NOT_FOR_PAGES) | {"words": x.words()} for x in self.terms],
             "readings": [x.model_dump(mode="json") | {"cite": x.cite()} for x in self.readings],
+            "checklists": [_checklist(x) for x in self.checklists],
             "standard": [x.model_dump(mode="json") for x in self.standard],
             "followed": self.followed,
         }
@@ -194,6 +197,11 @@ class Material:
 def _said(fact: LawFact | CaseLaw | OptionFact) -> dict[str, Any]:
     shown = fact.model_dump(mode="json", exclude=_NOT_FOR_PAGES, exclude_none=True)
     return shown | {"words": fact.words(), "cite": fact.cite(), "settled": fact.settled, "link": fact.link}
+
+
+def _checklist(checklist: Checklist) -> dict[str, Any]:
+    items = [{"n": item.n, "words": item.words()} for item in checklist.items]
+    return {"id": checklist.id, "title": checklist.title, "cite": checklist.cite(), "items": items}
 
 
 def _option(option: Option) -> dict[str, Any]:
@@ -216,6 +224,20 @@ class Progress:
     def words(self) -> str:
         """For the status line, e.g. '3 of 8 parts'."""
         return f"{self.filled} of {self.parts} part{'' if self.parts == 1 else 's'}"
+
+
+@dataclass(frozen=True)
+class FileForm:
+    """A form in which a participant can save an answer as a file."""
+
+    name: str
+    """Unique within the kind; `docx` takes the place of the general Word form."""
+    label: str
+    """What the button says: 'Spreadsheet (CSV)'."""
+    ending: str
+    media_type: str
+    make: Callable[[Any, Any, Material], bytes]
+    """From the definition, the response and the material."""
 
 
 D = TypeVar("D", bound=Definition)
@@ -250,5 +272,11 @@ class Kind(Generic[D, R]):
     """The answer with chosen offers added. Nothing that was there is changed or lost. None: the kind takes nothing in."""
     either_child: bool = False
     """Whether an exercise on a fictional case can be done on the child the participant follows (`material.case` is then None)."""
+    files: tuple[FileForm, ...] = ()
+    """Forms of its own in which an answer can be saved, besides Word and a web page."""
+    read_file: Callable[[D, Material, str, bytes], dict[str, Any]] | None = None
+    """What the view is given for a file that a participant chose, by its name and content. Raises UnreadableFile."""
+    aspects_on_request: bool = False
+    """Whether the facts of legal options travel to the page only when the view asks for them."""
     needs_standard: bool = False
     """Whether `material.standard` is wanted: the statements of the Knowledge and Skills Statement."""

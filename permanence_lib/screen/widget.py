@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import anywidget
@@ -13,7 +15,18 @@ import ipywidgets
 import traitlets
 
 _SCREEN = files("permanence_lib.screen")
-_KIT = ("vendor/preact-htm.js", "kit/dates.js", "kit/saving.js", "kit/parts.js", "kit/flow.js", "kit/frame.js")
+_KINDS = files("permanence_lib.kinds")
+#: One of a kind's own modules, imported or given on.
+_IMPORT = re.compile(r"^(?P<word>import|export) (?P<names>\{[^}]*\}) from \"(?P<path>\.[^\"]*)\";\n", re.M)
+_KIT = (
+    "vendor/preact-htm.js",
+    "kit/dates.js",
+    "kit/saving.js",
+    "kit/parts.js",
+    "kit/flow.js",
+    "kit/files.js",
+    "kit/frame.js",
+)
 
 
 def _as_plain(name: str) -> str:
@@ -25,7 +38,7 @@ def _as_plain(name: str) -> str:
     if name.startswith("vendor/"):
         return _vendored(text)
     text = re.sub(r"^import .*? from \"\..*?\";\n", "", text, flags=re.M | re.S)
-    return re.sub(r"^export (?=(?:const|function|class|async)\b)", "", text, flags=re.M)
+    return _without_exports(text)
 
 
 def _vendored(text: str) -> str:
@@ -117,8 +130,33 @@ class ExerciseWidget(anywidget.AnyWidget):
 
 def view_source(kind: str) -> Source:
     """The browser half of one kind, for one notebook."""
-    folder = files("permanence_lib.kinds") / kind
-    return Source(
-        text=_bare((folder / "view.js").read_text(encoding="utf-8")),
-        css=(folder / "view.css").read_text(encoding="utf-8"),
-    )
+    return Source(text=view_module(kind), css=view_style(kind))
+
+
+def view_style(kind: str) -> str:
+    """A kind's own rules."""
+    return (_KINDS / kind / "view.css").read_text(encoding="utf-8")
+
+
+@cache
+def view_module(kind: str) -> str:
+    """A kind's view as one ES module: view.js after the modules of the kind that it imports."""
+    parts: dict[str, str] = {}
+    _gather(_KINDS / kind, "view.js", parts)
+    main = parts.pop("view.js")
+    return _bare("\n".join([*(_without_exports(text) for text in parts.values()), main]))
+
+
+def _gather(folder: Traversable, name: str, parts: dict[str, str]) -> None:
+    """Put a module's text, without its imports, after those of the modules it imports."""
+    text = folder.joinpath(*name.split("/")).read_text(encoding="utf-8")
+    for found in _IMPORT.finditer(text):
+        needed = posixpath.normpath(posixpath.join(posixpath.dirname(name), found["path"]))
+        if needed not in parts:
+            _gather(folder, needed, parts)
+    parts[name] = _IMPORT.sub(lambda found: f"export {found['names']};\n" if found["word"] == "export" else "", text)
+
+
+def _without_exports(text: str) -> str:
+    text = re.sub(r"^export \{[^}]*\};\n", "", text, flags=re.M)
+    return re.sub(r"^export (?=(?:const|function|class|async)\b)", "", text, flags=re.M)

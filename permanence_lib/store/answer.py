@@ -8,7 +8,7 @@ from typing import Any
 from permanence_lib.errors import AnswerRefused, StoreError
 
 #: The longest answer kept, in characters of its stored form: the store's own guard, whoever calls it.
-LONGEST = 200_000
+LONGEST = 600_000
 #: The longest id or label kept, in characters.
 LONGEST_LABEL = 100
 #: How deep lists may stand in lists: anything that can be saved must also be readable.

@@ -15,7 +15,7 @@ from permanence_lib.errors import AnswerRefused, Conflict, StoreError
 from permanence_lib.exercises import Exercise
 from permanence_lib.identity import Identity
 from permanence_lib.kind import Material, Progress, Response
-from permanence_lib.workbook import slots
+from permanence_lib.workbook import files, slots
 from permanence_lib.workbook.flow import Flow
 from permanence_lib.workbook.slots import Child
 
@@ -35,8 +35,12 @@ class Card:
     `child` it is about, and the two answers never meet.
     """
 
-    def __init__(self, exercise: Exercise, store: Store, person: Identity, flow: Flow | None = None) -> None:
+    def __init__(
+        self, exercise: Exercise, store: Store, person: Identity, flow: Flow | None = None,
+        practice: Callable[[], str] = lambda: "",
+    ) -> None:  # fmt: skip
         self.exercise, self._store, self._person, self._flow = exercise, store, person, flow
+        self._practice = practice
 
     def hear(self, message: Message) -> Sequence[Message]:
         """Answer one message from the page; a fault is told, never raised.
@@ -62,6 +66,10 @@ class Card:
             "example": lambda message: {"kind": "example", "example": self.example_page()},
             "sources": lambda message: {"kind": "sources", "sources": self._sources(self._child(message) or "case")},
             "bring": lambda message: self._brought(message, self._child(message) or "case"),
+            "facts": lambda message: {"kind": "facts", "options": self.exercise.material.to_json()["options"]},
+            "file": lambda message: self._file(message, self._child(message) or "case"),
+            "read-file": lambda message: self._read_file(message, self._child(message) or "case"),
+            "open-answer": self._open_answer,
         }
 
     def _child(self, message: Message) -> Child | None:
@@ -155,16 +163,40 @@ class Card:
 
     def _brought(self, message: Message, child: Child) -> Message:
         """The page's present answer with chosen things added; the page saves it, so that it can be undone."""
-        reply = {"kind": "brought", "id": message.get("id")}
-        try:
-            answer = self.exercise.kind.response.model_validate(message.get("value"))
-        except ValidationError as misfit:
-            return reply | {"why": _unreadable(misfit)}
+        reply, answer = self._understood("brought", message)
+        if answer is None:
+            return reply
         if self._flow is None:
             return reply | {"count": 0}
         wanted = [str(name) for name in message.get("keys") or ()]
         added, count = self._flow.bring(self.exercise, answer, self._material(child), wanted)
         return reply | {"value": added.model_dump(mode="json"), "count": count}
+
+    def _file(self, message: Message, child: Child) -> Message:
+        """The answer on the page, saved or not, as a file."""
+        reply, answer = self._understood("file", message)
+        if answer is None:
+            return reply
+        which, material = str(message.get("which")), self._material(child)
+        return reply | files.made(self.exercise, which, answer, material, self._practice)
+
+    def _read_file(self, message: Message, child: Child) -> Message:
+        name, data = str(message.get("name")), str(message.get("data"))
+        found = files.read(self.exercise, self._material(child), name, data)
+        return {"kind": "was-read", "id": message.get("id")} | found
+
+    def _open_answer(self, message: Message) -> Message:
+        """An answer out of a file, as this version of the exercise keeps it."""
+        reply, answer = self._understood("opened-answer", message)
+        return reply if answer is None else reply | {"value": answer.model_dump(mode="json")}
+
+    def _understood(self, kind: str, message: Message) -> tuple[Message, Response | None]:
+        """A reply of some kind, with the answer a message brings, or with why it cannot be read."""
+        reply = {"kind": kind, "id": message.get("id")}
+        try:
+            return reply, self.exercise.kind.response.model_validate(message.get("value"))
+        except ValidationError as misfit:
+            return reply | {"why": _unreadable(misfit)}, None
 
     def _law_as_at(self) -> str | None:
         """The latest day on which any of the law behind this exercise was checked: kept with the answer."""

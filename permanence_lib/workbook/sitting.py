@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from permanence_lib import exercises
 from permanence_lib.content import roles
 from permanence_lib.content.library import Content, current
-from permanence_lib.document.markdown import to_html
 from permanence_lib.errors import PermanenceError
 from permanence_lib.exercises import Exercise
 from permanence_lib.identity import Identity, who
-from permanence_lib.workbook import parameters, progress, slots, sources
+from permanence_lib.workbook import framing, parameters, practice, progress, sources
 from permanence_lib.workbook.card import Card
 from permanence_lib.workbook.flow import Flow
 from permanence_lib.workbook.pool import Pool
@@ -24,18 +23,6 @@ if TYPE_CHECKING:
     from permanence_lib.content.programme import Week
     from permanence_lib.screen.widget import ExerciseWidget, Source
     from permanence_lib.store import Store
-
-_SHARING = {
-    "private": "Private: only you can see it, unless you choose to share it.",
-    "anonymous": "In a workshop the group sees answers without names.",
-    "named": "In a workshop the group sees answers with names.",
-}
-
-#: What the frame shows, what the material brings, and what only authors and checkers need.
-_NOT_FOR_VIEWS = {
-    "kind", "purpose", "prompt", "content_note", "minutes", "outcomes", "statements", "no_statement", "portfolio", "core",
-    "case", "law", "evidence", "options", "terms", "readings", "sources", "facilitator_notes", "worked_example",
-}  # fmt: skip
 
 
 class Workbook:
@@ -100,18 +87,19 @@ class WeekPage:
         from permanence_lib.screen.widget import ExerciseWidget
 
         exercise = exercises.find(exercise_id, self._book.content)
-        card = Card(exercise, self._book.store, self._book.person, self._flow)
+        content = self._book.content
+        card = Card(exercise, self._book.store, self._book.person, self._flow, lambda: practice.copy(exercise, content))
         definition = exercise.definition
-        prompt = roles.resolve(definition.prompt, self._book.content)
-        material, facts = self._pool.share(exercise.material.to_json())
+        prompt = roles.resolve(definition.prompt, content)
+        material, facts = self._pool.share(_on_the_page(exercise))
         widget = ExerciseWidget(
             plain=card.plain(prompt),
             hear=card.hear,
             layout=self._layout,
             kit=self._kit.model_id,
             view=self._view(exercise).model_id,
-            frame=_frame(exercise, self._book, prompt),
-            definition=definition.model_dump(mode="json", exclude=_NOT_FOR_VIEWS),
+            frame=framing.frame(exercise, content, prompt) | self._person,
+            definition=framing.asked(definition),
             material=material,
             facts=facts,
             lenders=list(self._lenders),
@@ -120,6 +108,12 @@ class WeekPage:
         if facts:
             self._lenders.append(widget.model_id)
         return widget
+
+    @cached_property
+    def _person(self) -> dict[str, Any]:
+        """Whose page it is, and where half-typed words may be kept."""
+        person = self._book.person
+        return {"who": person.mark, "drafts": "local" if person.own_machine else "session"}
 
     @cached_property
     def _flow(self) -> Flow:
@@ -160,24 +154,12 @@ class WeekPage:
         return {}
 
 
-def _frame(exercise: Exercise, book: Workbook, prompt: str) -> dict[str, Any]:
-    """What the kit shows around the exercise."""
-    definition = exercise.definition
-    note = definition.content_note and to_html(roles.resolve(definition.content_note, book.content))
-    return {
-        "id": exercise.id,
-        "title": definition.title,
-        "minutes": definition.minutes,
-        "purpose": definition.purpose,
-        "prompt": to_html(prompt),
-        "content_note": note,
-        "sharing_words": _SHARING[definition.sharing],
-        "has_example": definition.worked_example is not None,
-        "has_sources": bool(definition.sources) and exercise.kind.take is not None,
-        "case_title": exercise.material.case.title if exercise.material.case and slots.has_two(exercise) else None,
-        "who": book.person.mark,
-        "drafts": "local" if book.person.own_machine else "session",
-    }
+def _on_the_page(exercise: Exercise) -> dict[str, Any]:
+    """What an exercise stands on; an option's facts come later where its kind asks for them."""
+    material = exercise.material.to_json()
+    if exercise.kind.aspects_on_request:
+        material["options"] = [option | {"aspects": None} for option in material["options"]]
+    return material
 
 
 def _gently(show: Callable[[], Shown | ExerciseWidget]) -> Shown | ExerciseWidget:

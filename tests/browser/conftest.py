@@ -75,25 +75,38 @@ def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[served.Se
 @pytest.fixture
 def new_page(chromium: Browser, server: served.Served) -> Iterator[Callable[..., Page]]:
     """Makes a page signed in to the server: `new_page(viewport=..., color_scheme='dark')`."""
-    contexts = []
+    pages = []
 
     def make(**options: Any) -> Page:
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        context.set_default_timeout(20_000)
-        page = context.new_page()
-        _watch(page, server.base)
-        page.goto(server.url)
-        return page
+        pages.append(_signed_in(chromium, server, **options))
+        return pages[-1]
 
     yield make
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.context.close()
+
+
+def _signed_in(chromium: Browser, server: served.Served, **options: Any) -> Page:
+    context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    context.set_default_timeout(20_000)
+    context.request.get(server.url, max_redirects=0)  # the cookie, without making the list of weeks for nobody
+    page = context.new_page()
+    _watch(page, server.base)
+    return page
+
+
+@pytest.fixture(scope="module")
+def week_page(request: pytest.FixtureRequest, chromium: Browser, server: served.Served) -> Iterator[Page]:
+    """A week (the parameter) as it is first met, opened once for all that is asked of it."""
+    page = _signed_in(chromium, server)
+    _open(page, server, request.param)
+    yield page
+    page.context.close()
 
 
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
-    """A page signed in to the server, at the list of weeks."""
+    """A page signed in to the server, and nowhere yet."""
     return new_page()
 
 
@@ -115,29 +128,30 @@ def _watch(page: Page, base: str) -> None:
 def open_week(server: served.Served) -> Callable[..., Page]:
     """Opens a week and waits until its exercises are there: `open_week(page, 'w02', '?projector=1')`."""
 
-    def open_it(page: Page, name: str, query: str = "") -> Page:
-        page.goto(f"{server.base}/week/{name}{query}")
-        page.locator("body[data-ap-ready]").wait_for(timeout=30_000)
-        return page
+    return lambda page, name, query="": _open(page, server, name, query)
 
-    return open_it
+
+def _open(page: Page, server: served.Served, name: str, query: str = "") -> Page:
+    page.goto(f"{server.base}/week/{name}{query}")
+    page.locator("body[data-ap-ready]").wait_for(timeout=30_000)
+    return page
 
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
-    """Runs axe over a page: what it found against WCAG 2.0 to 2.2 A and AA and its best practices, element by element."""
+    """Runs axe over a page, all rules or those named: what it found against WCAG 2.0 to 2.2 A and AA and its best practices, element by element."""
     source = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
-    def run(page: Page, within: str = "html") -> list[str]:
+    def run(page: Page, within: str = "html", rules: list[str] | None = None) -> list[str]:
         page.evaluate("() => {" + source + "}")
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         found = page.evaluate(
-            """async ([within, tags]) => (await axe.run(within, {
-              runOnly: tags, resultTypes: ['violations'],
+            """async ([within, tags, rules]) => (await axe.run(within, {
+              runOnly: rules ? {type: 'rule', values: rules} : tags, resultTypes: ['violations'],
               // Nothing is pressed on paper.
-              rules: {'target-size': {enabled: !matchMedia('print').matches}},
+              ...(matchMedia('print').matches && {rules: {'target-size': {enabled: false}}}),
             })).violations""",
-            [within, tags],
+            [within, tags, rules],
         )
         return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 

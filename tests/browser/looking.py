@@ -43,22 +43,20 @@ def fill(server: Served, content: Content, weeks: Sequence[str] = ALL_WEEKS) -> 
     store.close()
 
 
-def variants(page: Page) -> Iterator[str]:
-    """The page wide, narrow, zoomed, dark, projected and printed, one after another."""
-    yield "1280 px"
-    page.set_viewport_size({"width": 320, "height": 800})
-    yield "320 px"
+def forms(page: Page) -> Iterator[tuple[str, list[str] | None]]:
+    """The page wide, zoomed, dark, projected and printed: each with the rules that may come out differently, None for all."""
+    yield "1280 px", None
     page.set_viewport_size({"width": 320, "height": 225})
-    yield "400 %"
+    yield "400 %", ["target-size"]
     page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("button", name="Dark").click()
-    yield "dark"
+    yield "dark", ["color-contrast"]
     page.get_by_role("button", name="Dark").click()
     page.get_by_role("button", name="Projector").click()
-    yield "projector"
+    yield "projector", ["target-size"]
     page.get_by_role("button", name="Projector").click()
     page.emulate_media(media="print")
-    yield "print"
+    yield "print", None
 
 
 def unnamed(page: Page) -> list[str]:

@@ -9,6 +9,9 @@ import pytest
 from looking import ALL_WEEKS, SAMPLE, unnamed
 from playwright.sync_api import Page, expect
 
+from permanence_lib import exercises
+from permanence_lib.content.library import Content
+
 #: What Tab should come to within exercises. Of a group of radio buttons it comes to one.
 _REACHABLE = """() => {
   const places = [...document.querySelectorAll(
@@ -25,23 +28,32 @@ _HERE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("week", ALL_WEEKS)
+every_week = pytest.mark.parametrize("week_page", ALL_WEEKS, indirect=True)
+
+
+@every_week
 def test_a_week_can_be_met_by_anybody(
-    week: str, page: Page, open_week: Callable[..., Page],
-    axe: Callable[..., list[str]], no_outside: Callable[[Page], None],
-) -> None:  # fmt: skip
+    week_page: Page, axe: Callable[..., list[str]], no_outside: Callable[[Page], None]
+) -> None:
     """No violation, no unnamed control, nothing asked of another host, no script error."""
-    open_week(page, week)
-    assert axe(page) + [f"unnamed {role}" for role in unnamed(page)] == []
-    no_outside(page)
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert axe(week_page) + [f"unnamed {role}" for role in unnamed(week_page)] == []
+    no_outside(week_page)
+    assert week_page.complaints == []  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("week", SAMPLE)
-def test_every_kind_is_worked_by_keyboard_alone(week: str, page: Page, open_week: Callable[..., Page]) -> None:
+@every_week
+def test_a_page_holds_few_models(week_page: Page, content: Content) -> None:
+    """One for each exercise, one for each kind used, and two that all share."""
+    week = week_page.url[-3:]
+    made = [exercise for name, exercise in exercises.load(content).items() if name.startswith(week)]
+    kinds = {exercise.kind.name for exercise in made}
+    assert week_page.evaluate("() => slim.models.size") <= len(made) + len(kinds) + 2
+
+
+@pytest.mark.parametrize("week_page", SAMPLE, indirect=True)
+def test_every_kind_is_worked_by_keyboard_alone(week_page: Page) -> None:
     """The sample holds every kind."""
-    open_week(page, week)
-    walk(page)
+    walk(week_page)
 
 
 def walk(page: Page) -> None:

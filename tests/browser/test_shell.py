@@ -101,6 +101,7 @@ class TestWeekPage:
         self, page: Page, server: Served, open_week: Callable[..., Page]
     ) -> None:
         """Dark and projector are switched by buttons that say their state, and last for the tab."""
+        page.goto(server.base + "/")
         page.get_by_role("button", name="Dark").click()
         page.get_by_role("button", name="Projector").click()
         open_week(page, "w03")
@@ -140,6 +141,12 @@ class TestHome:
         expect(page).to_have_title("Error: Achieving Permanence")
         expect(page.get_by_label("Day")).to_have_value("31")
         context.close()
+
+    @pytest.fixture
+    def page(self, page: Page, server: Served) -> Page:
+        """At the list of weeks."""
+        page.goto(server.base + "/")
+        return page
 
     def test_weeks_without_a_page_are_not_links(self, page: Page) -> None:
         """They say what they will be about."""

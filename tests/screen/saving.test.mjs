@@ -152,12 +152,12 @@ test("a refused answer is not sent again until it is changed", () => {
   assert.deepEqual(s.saves()[1].value, {t: "b"});
 });
 
-test("200,000 characters are refused on the page, kept in the draft, and saved once shortened", () => {
+test("600,000 characters are refused on the page, kept in the draft, and saved once shortened", () => {
   const s = sitting();
-  s.type("x".repeat(200_001)); s.clock.pass(500);
+  s.type("x".repeat(600_001)); s.clock.pass(500);
   assert.equal(s.saving.state, "refused");
   assert.equal(s.saves().length, 0);
-  assert.ok(s.drafts.text.length > 200_000);
+  assert.ok(s.drafts.text.length > 600_000);
   s.type("short"); s.clock.pass(500);
   assert.equal(s.saves().length, 1);
 });

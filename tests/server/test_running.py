@@ -11,6 +11,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,9 @@ def talk(
         socket.close()
         return heard
 
-    return asyncio.run(run())
+    # A thread of its own: a browser's tests, run before in this process, leave a running loop in theirs.
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, run()).result()
 
 
 @pytest.mark.parametrize("path", ["/", "/week/w02", "/dates", "/voila/static/voila.js", "/api/kernels", "/anything"])

@@ -2,6 +2,7 @@
 import {html, render, useEffect, useErrorBoundary, useReducer} from "../vendor/preact-htm.js";
 import {Button, Details, Tick, Warning} from "./parts.js";
 import {BringIn, WhichChild} from "./flow.js";
+import {SaveAs, answerIn, bytesOf, handOver, readAsBase64} from "./files.js";
 import {Saving, draftsIn} from "./saving.js";
 import {parseIso, sayDate} from "./dates.js";
 
@@ -78,6 +79,8 @@ class Sitting {
     if (message.kind === "opened" && message.child) Object.assign(this, {child: message.child, alias: message.alias, facts: null});
     this.saving.hear(message);
     if (message.kind === "brought") this.broughtIn(message);
+    if (message.kind === "facts") { this.given = {...this.given, options: message.options}; this.facts = null; this.repaint(); }
+    this.awaited?.get(message.id)?.(message);
     if (!["report", "example", "sources"].includes(message.kind)) return;
     this.notes[message.kind] = message[message.kind];
     this.repaint();
@@ -86,6 +89,7 @@ class Sitting {
 
   /** The printed form of what is on the screen, as far as it is saved; resolves when it has come, or after a while without it. */
   async fetchReport() {
+    if (this.frame.practice) return;
     const wait = ms => new Promise(go => { this.arrived = go; setTimeout(go, ms); });
     this.saving.push();
     for (let tries = 0; this.saving.isDirty() && tries < 20; tries += 1) await wait(100);
@@ -97,6 +101,44 @@ class Sitting {
   get material() {
     return this.facts ??= this.child === "followed" ? {...this.given, case: null, followed: this.alias ?? ""} : this.given;
   }
+
+  /** Ask the kernel for something and wait for the answer to this very question. */
+  ask(kind, given, wait = 20000) {
+    const id = `${kind}-${Date.now()}-${Math.random()}`;
+    this.awaited ??= new Map();
+    return new Promise(go => {
+      const done = message => { this.awaited.delete(id); go(message); };
+      this.awaited.set(id, done);
+      setTimeout(() => done({why: "The workbook did not answer. Your words are safe; try again in a moment."}), wait);
+      this.saving.tryToSend({kind, id, ...given});
+    });
+  }
+
+  /** What is on the screen as a file, in one of the forms offered. */
+  async saveFile(which) {
+    const {why, name, type, data} = await this.ask("file", {which, value: this.value}, 60000);
+    if (!why) handOver(name, type, bytesOf(data));
+    return {why, name};
+  }
+
+  /** A file read by the kernel for this exercise's own view; null where there is no kernel. */
+  get readFile() {
+    if (!this.frame.reads_files) return null;
+    return async file => {
+      const {data, why} = await readAsBase64(file);
+      return why ? {why} : this.ask("read-file", {name: file.name, data}, 60000);
+    };
+  }
+
+  /** Take up an answer that was saved as a file: one step, to be undone like any other. */
+  async openAnswer(file) {
+    const text = await file.text().catch(() => ""), found = answerIn(text, this.frame.id);
+    const {why, value} = found.why ? found : await this.ask("open-answer", {value: found.value});
+    if (!why) this.change("open an answer file", () => value);
+    return {why};
+  }
+
+  askFacts() { if (this.frame.facts_later && !this.facts_asked) { this.facts_asked = true; this.saving.tryToSend({kind: "facts"}); } }
 
   askSources() { this.saving.tryToSend({kind: "sources"}); }
 
@@ -190,7 +232,7 @@ const WORDS = {
   late: () => "Your answer has not arrived yet. It is safe. If this stays, reload the page; in JupyterLab choose Run, then Run All Cells.",
   new: () => "Nothing written yet. Your words are saved as you go.",
   saving: () => "Saving…",
-  saved: ({saving}) => `${saving.restored ? "Restored what you had typed. " : ""}Saved ${saving.at ? sayWhen(saving.at) : ""}`,
+  saved: ({saving, frame}) => `${saving.restored ? "Restored what you had typed. " : ""}${frame.practice ? "Kept in this browser" : "Saved"} ${saving.at ? sayWhen(saving.at) : ""}`,
   unsaved: ({saving, frame}) => `Not saved yet. ${saving.why || ""} ${frame.drafts === "local"
     ? "Your words are kept on this computer and saving is tried again by itself."
     : "Your words are kept in this tab: leave it open. Saving is tried again by itself."}`,
@@ -210,9 +252,9 @@ function StatusBar({sitting}) {
       <${Button} off=${!past.length} onClick=${() => sitting.undo()}>Undo${past.length > 0 && html`<span class="ap-vh">: ${past.at(-1).label}</span>`}<//>
       <${Button} off=${!future.length} onClick=${() => sitting.redo()}>Redo${future.length > 0 && html`<span class="ap-vh">: ${future.at(-1).label}</span>`}<//>
       <${Button} onClick=${() => sitting.fetchReport().then(() => printOne(sitting))}>Print<//>
-      <${Button} onClick=${() => sitting.fetchReport().then(() => copyOut(sitting))}>Download a copy<//>
       ${!frame.no_finish && html`<${Tick} id=${id + "-done"} label="I have finished this exercise" checked=${sitting.done} onChange=${x => sitting.finish(x)} />`}
     </div>
+    <${SaveAs} sitting=${sitting} />
   </div>`;
 }
 
@@ -264,7 +306,7 @@ function Exercise({sitting, View, model, announce}) {
   const {frame, id, value, notes} = sitting;
   const change = (...args) => sitting.change(...args);
   return html`<${Opening} sitting=${sitting} /><${Earlier} sitting=${sitting} /><${TwoVersions} sitting=${sitting} />
-    <div class=${"ap-body" + (notes.report ? " ap-noprint" : "")}>${value ? html`<${Guarded} View=${View} key=${sitting.child} definition=${model.get("definition")} material=${sitting.material} value=${value} change=${change} say=${announce} id=${id} />`
+    <div class=${"ap-body" + (notes.report ? " ap-noprint" : "")}>${value ? html`<${Guarded} View=${View} key=${sitting.child} definition=${model.get("definition")} material=${sitting.material} value=${value} change=${change} say=${announce} id=${id} readFile=${sitting.readFile} askFacts=${() => sitting.askFacts()} />`
       : html`<p class="ap-hint">${saveWords(sitting)}</p>`}</div>
     ${notes.report && html`<div class="ap-report ap-printonly" dangerouslySetInnerHTML=${{__html: notes.report}} />`}
     ${value && html`<${StatusBar} sitting=${sitting} />`}`;
@@ -288,18 +330,6 @@ function printOne(sitting) {
   const after = () => { delete root.dataset.apPrintThis; delete page.dataset.apPrintOne; };
   addEventListener("afterprint", after, {once: true});
   print();
-}
-
-function copyOut({frame, notes}) {
-  const page = document.implementation.createHTMLDocument(frame.title);
-  page.documentElement.lang = "en-GB";
-  page.head.append(Object.assign(page.createElement("meta"), {httpEquiv: "Content-Type", content: "text/html; charset=utf-8"}));
-  const title = Object.assign(page.createElement("h1"), {textContent: frame.title});
-  const body = page.createElement("main"); body.innerHTML = notes.report ?? "";
-  page.body.append(title, body);
-  const text = `<!DOCTYPE html>\n${page.documentElement.outerHTML}`;
-  const link = Object.assign(document.createElement("a"), {href: URL.createObjectURL(new Blob([text], {type: "text/html"})), download: `${frame.id}.html`});
-  link.click(); setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
 /** Show one exercise in `el`; gives back what tidies it up. */

@@ -9,7 +9,7 @@ const LATEST = 1200;
 const RESEND = 3000;
 const WORRY = 6000;
 const STUCK = 9000;
-const LONGEST = 200000;
+const LONGEST = 600000;
 const LIVE = 3000;   // a draft touched so lately by another window is still being typed there
 
 // crypto.randomUUID needs https on an address other than this machine's own
@@ -201,7 +201,7 @@ export class Saving {
   }
 }
 
-const tooLong = n => `This answer is ${n.toLocaleString("en-GB")} characters long and the most that can be kept is 200,000. ` +
+const tooLong = n => `This answer is ${n.toLocaleString("en-GB")} characters long and the most that can be kept is 600,000. ` +
   "Shorten it, or keep part of it elsewhere: your words stay on this page meanwhile.";
 
 /** A place for one draft: this browser's storage, or nowhere when it is switched off. */

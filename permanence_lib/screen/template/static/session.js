@@ -6,6 +6,8 @@ const MOST_RELOADS = 3;
 const WITHIN = 60000; // ms
 const ASK_EVERY = 2000; // ms
 const PATIENCE = 3000; // ms
+const PAUSE = 1500; // ms without a key: keys pressed while a page reloads go nowhere
+const LONGEST_WAIT = 20000; // ms
 
 const WORDS = {
   lost: 'Connection lost. Your words are kept on this computer. Keep this page open: it carries on by itself.',
@@ -61,12 +63,21 @@ async function askServer() {
   }
 }
 
+let lastKey = 0;
+addEventListener('keydown', () => { lastKey = Date.now(); }, true);
+
 const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
 /** A hidden tab waits until it is looked at: many tabs must not start kernels for nobody. */
 function visible() {
   if (!document.hidden) return Promise.resolve();
   return new Promise((resolve) => { document.addEventListener('visibilitychange', resolve, { once: true }); });
+}
+
+/** Until nobody is in the middle of a word. */
+async function betweenWords() {
+  const end = Date.now() + LONGEST_WAIT;
+  while (Date.now() - lastKey < PAUSE && Date.now() < end) await pause(250);
 }
 
 async function reloadWhenServed() {
@@ -79,6 +90,7 @@ async function reloadWhenServed() {
     await pause(ASK_EVERY);
     answer = await askServer();
   }
+  await betweenWords();
   if (answer === 'signedOut') say(WORDS.signedOut);
   else if (mayReload()) location.reload();
   else say(WORDS.ended);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import pkgutil
 import re
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ from permanence_lib.document.blocks import Blocks, Paragraph
 from permanence_lib.errors import ContentError
 from permanence_lib.kind import Definition, Kind, Material, Response
 
+_log = logging.getLogger(__name__)
 #: An anonymous picture of fewer people would give away who said what.
 LEAST_GROUP = 5
 
@@ -93,6 +95,18 @@ def find(name: str, content: Content) -> Exercise:
     return read(content.root / "exercises" / f"{name}.yaml", content)
 
 
+def readable(content: Content, week: str = "") -> Iterator[Exercise]:
+    """Every exercise (of a week) whose file can be read.
+
+    A wrong one is left out: the place where it should stand, and `permanence check`, say what is wrong.
+    """
+    for name in (name for name in files(content) if name.startswith(week)):
+        try:
+            yield find(name, content)
+        except ContentError as wrong:
+            _log.warning("%s", wrong)
+
+
 def read(path: Path, content: Content) -> Exercise:
     """One exercise from its file."""
     written = loading.read(path)
@@ -147,6 +161,7 @@ def _material(definition: Definition, kind: Kind[Any, Any], path: Path, content:
             checklists=tuple(roles.find(content.checklists, name, "checklist") for name in definition.checklists),
             readings=tuple(roles.find(content.readings, name, "reading") for name in definition.readings),
             standard=content.standard.sections if kind.needs_standard else (),
+            ssda903=content.ssda903 if kind.needs_ssda903 else None,
         )
     except roles.NoSuchThing as unknown:
         raise _complaint(path, str(unknown)) from None

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from permanence_lib.content.cases import Case
 from permanence_lib.content.sources import CaseLaw, Checklist, Evidence, LawFact, Option, OptionFact, Reading, Term
+from permanence_lib.content.ssda903 import Ssda903
 from permanence_lib.document.blocks import Blocks
 
 if TYPE_CHECKING:
@@ -147,6 +148,8 @@ class Response(Part):
     """What was carried over from earlier work, as exercise and offer (w15a2:e3): so that it is not offered twice."""
 
 
+#: The sorts of facts that can be kept back until a view asks for them.
+Sent = Literal["law", "judgments", "evidence", "options", "checklists"]
 #: What only authors and checkers need: it would travel to every page for nothing.
 _NOT_FOR_PAGES = {
     "url", "second_url", "check_at", "grade", "source_version", "stage", "options", "themes",
@@ -167,6 +170,8 @@ class Material:
     readings: tuple[Reading, ...] = ()
     checklists: tuple[Checklist, ...] = ()
     standard: tuple[StandardSection, ...] = ()
+    ssda903: Ssda903 | None = None
+    """The tables and codes of the yearly return, for kinds that read its files. They never travel to a page."""
     followed: str | None = None
     """The alias of the child the participant follows, when the answer is about that child and not about the case."""
 
@@ -276,7 +281,9 @@ class Kind(Generic[D, R]):
     """Forms of its own in which an answer can be saved, besides Word and a web page."""
     read_file: Callable[[D, Material, str, bytes], dict[str, Any]] | None = None
     """What the view is given for a file that a participant chose, by its name and content. Raises UnreadableFile."""
-    aspects_on_request: bool = False
-    """Whether the facts of legal options travel to the page only when the view asks for them."""
+    facts_on_request: tuple[Sent, ...] = ()
+    """Which sorts of facts travel to the page only when the view asks for them; of options, what is said of each."""
     needs_standard: bool = False
     """Whether `material.standard` is wanted: the statements of the Knowledge and Skills Statement."""
+    needs_ssda903: bool = False
+    """Whether `material.ssda903` is wanted: what the codes of the yearly return mean."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pydantic import ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from permanence_lib.content.clocks import Stage, Trigger
 from permanence_lib.content.part import Day, Distinct, Id, Part, Text
 from permanence_lib.content.programme import Week
 from permanence_lib.content.sources import (
@@ -13,7 +17,6 @@ from permanence_lib.content.sources import (
     NotYetStated,
     Option,
     Reading,
-    Stage,
     Term,
 )
 
@@ -30,7 +33,29 @@ class Timetable(Part):
     scope: Text
     as_at: Day
     stages: tuple[Stage, ...]
+    triggers: Distinct[Trigger] = ()
     facts: Distinct[LawFact]
+
+    @field_validator("facts")
+    @classmethod
+    def _clocks_lead_somewhere(cls, facts: tuple[LawFact, ...], info: ValidationInfo) -> tuple[LawFact, ...]:
+        """Every moment a clock names is declared, every fact it leans on is there; and each is given its words."""
+        words = {trigger.id: trigger.words for trigger in info.data.get("triggers", ())}
+        names = {fact.id for fact in facts}
+        for fact in facts:
+            for name in _unknown(fact, set(words), names):
+                raise PydanticCustomError(
+                    "clock", "the clock of '{fact}' names '{name}', which is not here.", {"fact": fact.id, "name": name}
+                )
+        return tuple(fact.with_words(words) for fact in facts)
+
+
+def _unknown(fact: LawFact, triggers: set[str], facts: set[str]) -> list[str]:
+    """What the clock of a fact names that nobody declared."""
+    if fact.clock is None:
+        return []
+    leans_on = {name for name in (fact.clock.after_limit_of, fact.clock.due_with) if name}
+    return sorted((set(fact.clock.triggers()) - triggers) | (leans_on - facts))
 
 
 class Options(Part):

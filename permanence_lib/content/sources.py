@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from permanence_lib.content.clocks import STAGE_WORDS, UNIT_WORDS, Clock, Stage, Unit
 from permanence_lib.content.dates import say_date
 from permanence_lib.content.part import NOT_CHECKED, Confidence, Grade, Id, Part, Sourced, Text, Url
 
@@ -42,9 +43,6 @@ STATUS_WORDS: dict[str, str] = {
 }
 """How a status is said; a duty to come must never look like a live one."""
 
-Stage = Literal["pre_proceedings", "entering_care", "kinship_and_home", "proceedings", "adoption", "measures"]
-Unit = Literal["days", "working_days", "weeks", "months"]
-UNIT_WORDS: dict[str, str] = {"days": "day", "working_days": "working day", "weeks": "week", "months": "month"}
 WhichOptions = tuple[Id, ...] | Literal["all"]
 """The permanence options a fact concerns, or the word all."""
 
@@ -64,6 +62,7 @@ class LawFact(Sourced):
     clock_starts: Text | None = None
     amount: Annotated[int, Field(ge=1)] | None = None
     unit: Unit | None = None
+    clock: Clock | None = None
     status: LawStatus
     options: WhichOptions
     source: Text
@@ -89,6 +88,14 @@ class LawFact(Sourced):
     def concerns(self, option: str) -> bool:
         """Whether it bears on an option."""
         return _concerns(self.options, option)
+
+    def with_words(self, triggers: dict[str, str]) -> LawFact:
+        """With the words of its stage and of every moment its clock names, for those who see it alone."""
+        if self.clock is None:
+            return self
+        words = {name: triggers[name] for name in dict.fromkeys(self.clock.triggers())}
+        filled = {"words": words, "stage": self.stage, "stage_words": STAGE_WORDS[self.stage]}
+        return self.model_copy(update={"clock": self.clock.model_copy(update=filled)})
 
 
 class OptionFact(Sourced):

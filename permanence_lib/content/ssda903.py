@@ -72,3 +72,8 @@ class Ssda903(Part):
     measures: tuple[Measure, ...]
     reader_traps: tuple[Text, ...]
     validation_rules: ValidationRules
+
+    def said(self, column: str, code: str) -> str | None:
+        """What a code means, or None where the list does not have it."""
+        known = {key.strip().upper(): words for key, words in self.codes.get(column, {}).items()}
+        return known.get(code.strip().upper())

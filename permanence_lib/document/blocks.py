@@ -108,3 +108,5 @@ class Document:
     title: str
     blocks: tuple[Block, ...] = field(default=())
     language: str = "en-GB"
+    landscape: bool = False
+    """Printed wider than high, for tables of many columns."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from functools import singledispatch
+from functools import cache, singledispatch
 from typing import Any, TypeAlias
 
+from permanence_lib.document import figure
 from permanence_lib.document.blocks import (
     Block,
     Chart,
@@ -29,12 +30,36 @@ def render(document: Document) -> bytes:
     word = new_word()
     word.core_properties.title = document.title
     word.core_properties.language = document.language
-    word.add_heading(document.title, level=1)
+    _on_a4(word.sections[0], document.landscape)
+    _paragraph(word, document.title, "Heading 1")
     for block in document.blocks:
         _add(block, word)
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
+
+
+def _on_a4(page: Any, landscape: bool) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    page.page_width, page.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
+    page.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+
+
+def _paragraph(word: Word, text: str = "", style: str = "") -> Any:
+    """A paragraph in a style. Looked up by name each time, a style would cost more than all the rest."""
+    paragraph = word.add_paragraph(text)
+    if style:
+        paragraph._p.style = _style_ids()[style]
+    return paragraph
+
+
+@cache
+def _style_ids() -> dict[str, str]:
+    from docx import Document as new_word
+
+    return {style.name: style.style_id for style in new_word().styles}
 
 
 @singledispatch
@@ -44,7 +69,7 @@ def _add(block: Block, word: Word) -> None:
 
 @_add.register
 def _(block: Heading, word: Word) -> None:
-    word.add_heading(block.text, level=block.level)
+    _paragraph(word, block.text, f"Heading {block.level}")
 
 
 @_add.register
@@ -57,7 +82,7 @@ def _(block: Paragraph, word: Word) -> None:
 
 @_add.register
 def _(block: Quote, word: Word) -> None:
-    word.add_paragraph(block.text, style="Quote")
+    _paragraph(word, block.text, "Quote")
     if block.by:
         word.add_paragraph(block.by)
 
@@ -65,19 +90,20 @@ def _(block: Quote, word: Word) -> None:
 @_add.register
 def _(block: Items, word: Word) -> None:
     for item in block.items:
-        word.add_paragraph(item, style="List Number" if block.numbered else "List Bullet")
+        _paragraph(word, item, "List Number" if block.numbered else "List Bullet")
 
 
 @_add.register
 def _(block: Checklist, word: Word) -> None:
     for words, done in block.items:
-        word.add_paragraph(f"{'Done' if done else 'Not yet'}: {words}", style="List Bullet")
+        _paragraph(word, f"{'Done' if done else 'Not yet'}: {words}", "List Bullet")
 
 
 @_add.register
 def _(block: Table, word: Word) -> None:
-    word.add_paragraph(block.caption, style="Caption")
-    table = word.add_table(rows=1, cols=len(block.columns), style="Table Grid")
+    _paragraph(word, block.caption, "Caption")
+    table = word.add_table(rows=1, cols=len(block.columns))
+    table._tbl.tblStyle_val = _style_ids()["Table Grid"]
     for cell, name in zip(table.rows[0].cells, block.columns, strict=True):
         cell.text = name
     _repeat_header(table.rows[0])
@@ -95,28 +121,18 @@ def _repeat_header(row: Any) -> None:
 
 @_add.register
 def _(block: Chart, word: Word) -> None:
-    word.add_paragraph(block.title, style="Caption")
-    if block.bars:
-        image = word.add_picture(io.BytesIO(_png(block)))
-        image._inline.docPr.set("descr", f"{block.title}. {block.sentence}")
+    _paragraph(word, block.title, "Caption")
+    drawn = figure.png(block)
+    if drawn:
+        image = word.add_picture(io.BytesIO(drawn), width=word.sections[0].page_width * 0.72)
+        image._inline.docPr.set("descr", f"{block.title}. {block.sentence} {_said(block)}".strip())
     word.add_paragraph(block.sentence)
     _add(block.table, word)
     if block.source:
         word.add_paragraph(block.source)
 
 
-def _png(chart: Chart) -> bytes:
-    """The bars as a picture; only here is a plotting library worth its time."""
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(6.2, 0.45 * len(chart.bars) + 0.4), layout="constrained")
-    axes = figure.subplots()
-    drawn = axes.barh([bar.label for bar in chart.bars], [bar.value for bar in chart.bars], color="#1d70b8")
-    axes.bar_label(drawn, [bar.words for bar in chart.bars], padding=4)
-    axes.invert_yaxis()
-    axes.spines[["top", "right", "bottom"]].set_visible(False)
-    axes.get_xaxis().set_visible(False)
-    axes.margins(x=0.25)
-    out = io.BytesIO()
-    figure.savefig(out, format="png", dpi=150, metadata={"Software": None})
-    return out.getvalue()
+def _said(chart: Chart) -> str:
+    """The lanes of a line of time, for those who hear the picture; what stands on them is in the table."""
+    lanes = dict.fromkeys(mark.lane for mark in chart.marks)
+    return f"From top to bottom: {'; '.join(lanes)}. The table below gives every date." if lanes else ""

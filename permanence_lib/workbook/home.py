@@ -80,8 +80,8 @@ def _keep(store: Store, participant: str, value: dict[str, str], base: int) -> N
 
 def _page(content: Content, kept: Kept, start: date | None, today: date, link: Callable[[Week], str]) -> HomePage:
     made: Made = {}
-    for name in exercises.files(content):
-        made.setdefault(name[:3], []).append(exercises.find(name, content))
+    for exercise in exercises.readable(content):
+        made.setdefault(exercise.week_id, []).append(exercise)
     written = {path.stem for path in (content.data / "weeks").glob("w*.md")}
 
     def row(week: Week) -> WeekRow:

@@ -80,8 +80,7 @@ class WeekPage:
 
     @cached_property
     def _exercises(self) -> list[Exercise]:
-        content = self._book.content
-        return [exercises.find(name, content) for name in exercises.files(content) if name.startswith(self.week.id)]
+        return list(exercises.readable(self._book.content, self.week.id))
 
     def _widget(self, exercise_id: str) -> ExerciseWidget:
         from permanence_lib.screen.widget import ExerciseWidget
@@ -155,11 +154,10 @@ class WeekPage:
 
 
 def _on_the_page(exercise: Exercise) -> dict[str, Any]:
-    """What an exercise stands on; an option's facts come later where its kind asks for them."""
-    material = exercise.material.to_json()
-    if exercise.kind.aspects_on_request:
-        material["options"] = [option | {"aspects": None} for option in material["options"]]
-    return material
+    """What an exercise stands on, without what its kind will ask for; options come in name."""
+    material, later = exercise.material.to_json(), exercise.kind.facts_on_request
+    names = [option | {"aspects": None} for option in material["options"]]
+    return material | {sort: names if sort == "options" else [] for sort in later}
 
 
 def _gently(show: Callable[[], Shown | ExerciseWidget]) -> Shown | ExerciseWidget:

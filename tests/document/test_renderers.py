@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from permanence_lib.document import docx, html, text
+from permanence_lib.document import docx, figure, html, text
 from permanence_lib.document.blocks import (
     Bar,
     Block,
@@ -90,8 +90,28 @@ def test_word_has_real_headings_table_headers_and_picture_words() -> None:
     assert "Heading 3" in styles
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in word.tables)
     assert [shape._inline.docPr.get("descr") for shape in word.inline_shapes] == [
-        "Weeks by step. The hearing took longest."
+        "Weeks by step. The hearing took longest.",
+        "Two lanes. One wait, one visit. From top to bottom: Child; Worker. The table below gives every date.",
     ]
+
+
+def test_a_line_of_time_is_drawn_without_colour() -> None:
+    """Black, grey and white only, so that it survives a photocopier; no mark stands on another."""
+    import numpy
+    from matplotlib import image
+
+    marks = tuple(Mark(str(n), n, n, "Record", f"Entry {n}") for n in range(12))
+    bars = (Mark("Purposeful", 0, 5, "A wait", "A wait"), Mark("Avoidable", 5, 12, "Another", "Another"))
+    chart = Chart("T", "S.", TABLE, marks=(*marks, *bars), ticks=((0, "birth"),), span=12)
+    pixels = image.imread(io.BytesIO(figure.png(chart)))
+    assert float(numpy.ptp(pixels[:, :, :3], axis=2).max()) < 0.02
+    rows = figure._rows([Mark("1", day, day, "L", "") for day in (0, 0, 0.1, 5)], 12)
+    assert [row for _, row in rows] == [0, 1, 2, 0]
+
+
+def test_a_chart_of_nothing_has_no_picture() -> None:
+    """Its sentence and its table stand alone."""
+    assert figure.png(Chart("T", "S.", TABLE)) == b""
 
 
 def test_a_table_refuses_a_row_that_does_not_fit() -> None:

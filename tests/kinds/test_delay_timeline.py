@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -18,9 +19,10 @@ from permanence_lib import exercises
 from permanence_lib.content.library import Content
 from permanence_lib.content.sources import LawFact
 from permanence_lib.document import html, text
+from permanence_lib.errors import UnreadableFile
 from permanence_lib.kind import Carried, DateParts, Material, Offer
 from permanence_lib.kinds.delay_timeline import KIND
-from permanence_lib.kinds.delay_timeline.model import Clocks, Definition, Given, Response, say_age
+from permanence_lib.kinds.delay_timeline.model import Clocks, Definition, Given, Response, by_stage, say_age
 
 KINDS = Path(exercises.__file__).parent / "kinds"
 KIT = Path(exercises.__file__).parent / "screen" / "kit"
@@ -31,6 +33,17 @@ STRANGE = "<script>alert(1)</script> שלום 🙂 'quoted' & \u202e"
 def rowan() -> exercises.Exercise:
     """The exercise of week 2."""
     return exercises.find("w02a2", Content.load())
+
+
+@pytest.fixture(scope="module")
+def whole(rowan: exercises.Exercise) -> exercises.Exercise:
+    """The same exercise with every stage of the timetable."""
+    content = Content.load()
+    definition = rowan.definition.model_copy(
+        update={"timetable": "all", "set_aside": {"adoption": "nobody planned it"}}
+    )
+    law = tuple(content.law[name] for name in definition.law_wanted(content.law))  # type: ignore[attr-defined]
+    return replace(rowan, definition=definition, material=replace(rowan.material, law=law))
 
 
 def plain(**fields: Any) -> Definition:
@@ -75,7 +88,8 @@ def said(exercise: exercises.Exercise, response: Response) -> str:
 
 def test_a_milestone_is_counted_from_the_law_fact(rowan: exercises.Exercise) -> None:
     """Due dates of the shipped exercise: working days pass over the two May bank holidays."""
-    due = {x.milestone.id: x.due for x in Clocks(rowan.definition, Response(), rowan.material).expected()}
+    expected = Clocks(rowan.definition, Response(), rowan.material).expected()
+    due = {x.milestone.id: x.due for x in expected if x.milestone}
     assert due["meeting"] == date(2025, 5, 14)
     assert due["first-review"] == date(2025, 6, 13)
     assert due["final-order"] == date(2025, 11, 12)
@@ -92,8 +106,11 @@ def test_the_record_and_the_dates_tried_stay_apart(rowan: exercises.Exercise) ->
     """Moving a hearing changes what would have been, and nothing in the record."""
     response = Response(moved={"father": DateParts(day="12", month="5", year="2025")})
     clocks = Clocks(rowan.definition, response, rowan.material)
-    assert clocks.expected()[-1].standing == "late by 9 weeks and 6 days"
-    assert [x.standing for x in clocks.tried()] == ["met, 5 weeks and 2 days to spare"]
+    record = {x.law.id: x.standing for x in clocks.expected()}
+    tried = {x.law.id: x.standing for x in clocks.tried()}
+    assert record["ca1989-s32-26-weeks"] == "late by 9 weeks and 6 days"
+    assert tried["ca1989-s32-26-weeks"] == "met, 5 weeks and 2 days to spare"
+    assert set(tried) == {"ca1989-s32-26-weeks", "ca1989-s32-extension-8-weeks"}
 
 
 @pytest.mark.parametrize(
@@ -236,9 +253,10 @@ def test_progress_counts_parts_that_hold_something(rowan: exercises.Exercise) ->
 
 
 def test_no_word_judges_the_child_or_the_length(rowan: exercises.Exercise) -> None:
-    """No percentage, score or ranking in what the tool itself says about this child."""
+    """A length of life in hundredths is a length; nothing else is a percentage, and nothing is a score or a ranking."""
     sentences = " ".join(Clocks(rowan.definition, Response(), rowan.material).sentences()).lower()
-    assert not any(word in sentences for word in ("%", "per cent", "score", "risk", "chance"))
+    assert [part for part in sentences.split("%")[:-1] if not re.search(r"of life \(\d+$", part)] == []
+    assert not any(word in sentences for word in ("per cent", "score", "risk", "chance"))
 
 
 def test_two_hundred_entries_are_numbered_in_the_order_of_their_days() -> None:
@@ -331,8 +349,11 @@ def test_decisions_of_ones_own_move_with_what_they_wait_for(rowan: exercises.Exe
 def test_the_law_waits_for_a_date_to_start_from(rowan: exercises.Exercise) -> None:
     """Before anything is typed every limit is there, and none has a date."""
     clocks = Clocks(*own(rowan))
-    assert len(clocks.expected()) == len(rowan.definition.milestones)
-    assert {x.standing for x in clocks.expected()} == {"cannot tell: nothing here says when its clock started"}
+    assert len(clocks.expected()) == len(rowan.definition.law)
+    assert {x.standing[:43] for x in clocks.expected()} == {
+        "cannot tell: nothing here gives the day whe",
+        "not applicable: not yet in force",
+    }
     assert "The child's clock" in paper(own(rowan, alias=""))
 
 
@@ -357,7 +378,7 @@ def test_an_age_known_to_the_month_says_so(rowan: exercises.Exercise) -> None:
     assert child.age(date(2025, 7, 1)) == "about 3 months"
     assert child.age(date(2025, 3, 20)) == "around the birth"
     assert child.old(date(2025, 3, 20)) == "around the birth"
-    assert child.share(date(2025, 7, 1), date(2025, 9, 1)) == "about 8 of the first 24 weeks of life"
+    assert child.share(date(2025, 7, 1), date(2025, 9, 1)) == "about 8 of the first 24 weeks of life (33%)"
 
 
 def test_progress_counts_what_is_asked_of_the_followed_child(rowan: exercises.Exercise) -> None:
@@ -462,6 +483,245 @@ def test_the_shipped_exercise_has_nothing_to_complain_of(rowan: exercises.Exerci
     """Its ids lead somewhere and its example fits."""
     assert KIND.check(rowan.definition, rowan.material) == ()
     assert rowan.example() is not None
+
+
+# ---- the whole timetable
+
+
+def test_the_whole_timetable_is_counted_and_folded_by_stage(whole: exercises.Exercise) -> None:
+    """Every fact with a clock is there once or more; each stage has one line, and no line is a mark."""
+    clocks = Clocks(whole.definition, Response(), whole.material)  # type: ignore[arg-type]
+    assert {x.law.id for x in clocks.expected()} == {name for name, fact in Content.load().law.items() if fact.clock}
+    lines = {stage: line for stage, line, _ in by_stage(clocks.expected())}
+    assert lines["The court case"].startswith("Late: Final order; Extension. Cannot tell: 5.")
+    assert lines["Adoption"] == "Not applicable: 11."
+
+
+def test_dates_of_ones_own_are_moments_of_the_timetable(whole: exercises.Exercise) -> None:
+    """A date marked as a moment starts or meets every step that moment belongs to."""
+    points = [
+        {"id": "p1", "label": "In care", "track": "life", "date": day("1", "7", "2025"), "means": "entered-care"},
+        {"id": "p2", "label": "Review", "track": "system", "date": day("1", "8", "2025"), "means": "first-review"},
+        {"id": "p3", "label": "About a visit", "track": "system", "date": day("", "8", "2025"), "means": "visit"},
+    ]
+    clocks = Clocks(*own(whole, points=points, not_yet=["second-review"], set_aside=["adoption"]))
+    found = {x.law.id: x.standing for x in clocks.expected()}
+    assert found["cp-reg-33-first-review-20-days"] == "late by 3 days"
+    assert found["cp-reg-33-second-review-3-months"] == "due in 13 weeks and 1 day"
+    assert found["cp-reg-28-visits-6-weeks"].startswith("cannot tell: nothing here gives the day")
+    assert found["scorecard-a1"].startswith("due in")
+    assert found["adoption-guidance-match-6-months"] == "not applicable: set aside for Wren"
+
+
+def test_a_decision_of_ones_own_moves_the_step_it_answers(rowan: exercises.Exercise) -> None:
+    """Two plans, one step: late in the one, met in the other."""
+    answer = OWN | {
+        "points": [*OWN["points"], {"id": "p9", "label": "Issue", "track": "system", "date": day("1", "7", "2025"),
+                                    "means": "proceedings-issued"}],
+        "own_decisions": [{"id": "d1", "label": "Hearing", "planned": day("1", "2", "2026"), "means": "final-order"}],
+        "moved": {"d1": day("1", "3", "2026")}, "moved_b": {"d1": day("1", "12", "2025")}, "two_plans": True,
+    }  # fmt: skip
+    clocks = Clocks(*own(rowan, **answer))
+    of = {plan: {x.law.id: x.standing for x in clocks.tried(plan)}["ca1989-s32-26-weeks"] for plan in "ab"}
+    assert of == {"a": "late by 8 weeks and 5 days", "b": "met, 4 weeks and 1 day to spare"}
+    words = paper(own(rowan, **answer))
+    assert "Two plans side by side" in words
+    assert "12 weeks and 6 days earlier in plan B: about 12 of the first" in words
+
+
+def test_an_answer_of_an_earlier_version_still_opens(rowan: exercises.Exercise) -> None:
+    """What was kept before there were plans, moments and sorts reads back, and says what it said."""
+    old = Response.model_validate({**OWN, "points": [{"id": "p1", "label": "A", "track": "life"}]})
+    assert (old.moved_b, old.two_plans, old.points[0].means) == ({}, False, "")
+    assert "A (added by me)" in paper(own(rowan, **{**OWN, "points": [{"id": "p1", "label": "A", "track": "life"}]}))
+
+
+def test_the_check_knows_the_moments(rowan: exercises.Exercise) -> None:
+    """A moment that nothing waits for, an entry that is not there, a timetable without law."""
+    update = {"triggers": {"never-heard-of": {"birth": True}}, "seen": [{"name": "Nan", "events": ["e99"]}]}
+    definition = Definition.model_validate({**rowan.definition.model_dump(mode="json"), **update})
+    words = "\n".join(KIND.check(definition, rowan.material))
+    assert "triggers, never-heard-of: no step" in words
+    assert "seen, Nan: there is no event 'e99'" in words
+    assert any("has a clock" in said for said in KIND.check(plain(timetable="all"), Material()))
+
+
+def test_a_definition_asks_for_the_law_it_counts(rowan: exercises.Exercise) -> None:
+    """With `timetable` the steps of those stages come by themselves, after those its author named."""
+    law_of = Content.load().law
+    asked = plain(law=("scorecard-a1",), timetable=["proceedings"]).law_wanted(law_of)
+    assert asked[0] == "scorecard-a1"
+    assert {law_of[name].stage for name in asked[1:]} == {"proceedings"}
+
+
+# ---- people, changes and ages
+
+
+def test_who_was_last_seen_and_what_changed_is_told_in_sentences(rowan: exercises.Exercise) -> None:
+    """Each person once, each change with its age, and what has no date says so."""
+    points = [
+        {"id": "a", "label": "Nan", "sort": "seen", "who": "Nan", "date": day("1", "5", "2025")},
+        {"id": "b", "label": "Nan", "sort": "seen", "who": "Nan", "date": day("1", "6", "2025")},
+        {"id": "c", "label": "Brother", "sort": "seen", "who": "her brother", "date": day("", "2", "2025")},
+        {"id": "d", "label": "Aunt", "sort": "seen", "who": "an aunt"},
+        {"id": "e", "label": "Move", "sort": "home_carer", "date": day("1", "7", "2025")},
+        {"id": "f", "label": "Nursery", "sort": "school"},
+    ]
+    words = paper(own(rowan, born=day("15", "3", "2024"), points=points))
+    assert (
+        "Nan was last seen on 1 June 2025 (at 1 year 2 months), 4 weeks and 2 days before the last day here." in words
+    )
+    assert "Her brother was last seen in February 2025." in words
+    assert "Nothing here says when Wren last saw an aunt." in words
+    assert "1 home among the dates added: at 1 year 3 months." in words
+    assert "1 carer among the dates added: at 1 year 3 months." in words
+    assert "1 school among the dates added: date not known." in words
+
+
+def test_ages_are_described_in_plain_words_that_say_whose_they_are(rowan: exercises.Exercise) -> None:
+    """The words are the programme's own, say that they are no research, and claim nothing about brains."""
+    words = " ".join(said(rowan, Response()).split())
+    assert "12 May 2025 to 12 August 2025: feeding, sleeping and being held" in words
+    assert "everyday words, not research" in words
+    assert "brain" not in words.lower()
+
+
+def test_a_person_carried_in_is_somebody_to_be_seen(rowan: exercises.Exercise) -> None:
+    """A name from the map of relationships becomes a person whose last day is still to be found."""
+    assert KIND.take is not None
+    given = Carried(offer=Offer(id="x", sort="person", title="Nan"), exercise="w05a1", title="Map")
+    after = KIND.take(rowan.definition, Response(), rowan.material, [given])
+    assert (after.points[0].sort, after.points[0].who) == ("seen", "Nan")
+
+
+# ---- on paper
+
+
+def test_three_sentences_and_a_figure_in_word(rowan: exercises.Exercise) -> None:
+    """One page: what was longest, what the wait comes to, what could be sped up; the figure with its words, the table."""
+    import io
+
+    from docx import Document as open_word
+
+    made = KIND.files[0].make(rowan.definition, rowan.example(), rowan.material)
+    word = open_word(io.BytesIO(made))
+    words = [paragraph.text for paragraph in word.paragraphs]
+    assert words[1].startswith(
+        "The longest stretch looked at is “From a father's name on a form to his being told”: 40 weeks"
+    )
+    assert words[2].startswith("By 12 November 2025 Rowan had spent 25 of the first 26 weeks of life (96%) in care")
+    assert words[3].startswith("What could be sped up: Ring K.'s aunt")
+    alt = word.inline_shapes[0]._inline.docPr.get("descr")
+    assert alt.startswith("The two clocks. 18 November 2024 to")
+    assert "Between two social workers" in alt
+    assert len(word.tables) == 1
+
+
+@pytest.mark.parametrize("number", [0, 1, 20])
+def test_the_groups_dates_are_a_spread_and_no_answer(rowan: exercises.Exercise, number: int) -> None:
+    """How many moved a date and between what; nobody's words, no middle and no mean."""
+    answers = [
+        Response(moved={"hearing": DateParts(day=str(1 + n % 9), month="12", year="2025")}, what_if=STRANGE)
+        for n in range(number)
+    ]
+    picture = text.render(KIND.picture(rowan.definition, answers, rowan.material))
+    assert STRANGE[:8] not in picture
+    assert picture.count("Nobody moved it.") == (3 if number else 4)
+    if number == 20:
+        assert "20 of 20 moved it: between 7 weeks earlier and 6 weeks earlier." in " ".join(picture.split())
+
+
+# ---- the yearly return
+
+
+def rows(
+    *lines: str, header: str = "CHILD,DOB,UPN,DECOM,RNE,LS,CIN,PLACE,PL_POST,DEC,REC,REASON_PLACE_CHANGE"
+) -> dict[str, Any]:
+    """A file of the return, read."""
+    assert KIND.read_file is not None
+    return KIND.read_file(
+        plain(),
+        Material(ssda903=Content.load().ssda903),
+        "episodes.csv",
+        "\ufeff".encode() + "\n".join((header, *lines)).encode(),
+    )
+
+
+def test_episodes_become_dates_in_words() -> None:
+    """Coming into care and the first home are two dates; codes are words; nothing private is read."""
+    found = rows(
+        "A1,01/01/2020,U99,15/01/2024,S,V2,N1,U6,AB1 2CD,01/05/2024,X1,",
+        "A1,01/01/2020,U99,01/05/2024,P,C2,N1,A6,AB1 2CD,2024-12-24,E12,CARPL",
+    )
+    dates = [(one["day"], one["label"], one["means"], one["sort"]) for one in found["children"][0]["dates"]]
+    assert dates == [
+        ("2024-01-15", "Started to be looked after: accommodated under section 20 (single period)", "entered-care", ""),
+        ("2024-01-15", "Placement: foster: other carer, not long term or early permanence", "placement-started", "home_carer"),
+        ("2024-05-01", "Placement: placed for adoption under a placement order, not with current foster carer (change to or "
+         "carrying out of care plan)", "adoptive-placement", "home_carer"),
+        ("2024-12-24", "Stopped being looked after: adopted, consent dispensed with", "adoption-order", ""),
+    ]  # fmt: skip
+    assert found["unread"] == ["DOB", "UPN", "CIN", "PL_POST"]
+    assert not [private for private in ("U99", "AB1", "2020") if private in json.dumps(found)]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("A1,,,31/02/2024,S,V2,N1,U6,,,,", "“31/02/2024” in DECOM is not a real day written 31/01/2024 or 2024-01-31."),
+        ("A1,,,1.2.24,S,V2,N1,U6,,,,", "“1.2.24” in DECOM is not a real day written 31/01/2024 or 2024-01-31."),
+        ("A1,,,,S,V2,N1,U6,,,,", "The date in DECOM is missing."),
+        ("A1,,,01/05/2024,S,V2,N1,U6,,01/04/2024,E4A,", "It ends before it begins."),
+        (",,,01/05/2024,S,V2,N1,U6,,,,", "The child’s code (CHILD) is missing."),
+        ("A1", "The date in DECOM is missing."),
+    ],
+)
+def test_a_bad_row_is_kept_and_explained(row: str, why: str) -> None:
+    """No part of it becomes a date; its line is named."""
+    found = rows("A1,,,15/01/2024,S,V2,N1,U6,,,,", row)
+    assert [(bad["line"], bad["why"]) for bad in found["bad"]] == [(3, why)]
+    assert len(found["children"][0]["dates"]) == 2
+
+
+def test_codes_nobody_knows_are_shown_and_repeats_are_read_once() -> None:
+    """An unknown code stands as it is; of one episode in two files the row with an end is used; small letters are read."""
+    found = rows(
+        "A1,,,15/01/2024,l,Q7,N1,U6,,,,", "A1,,,15/01/2024,l,Q7,N1,U6,,01/02/2024,x1,", "B2,,,15/01/2024,t,C2,N1,T2,,,,"
+    )
+    assert [bad["line"] for bad in found["bad"]] == [2]
+    first, second = (child["dates"] for child in found["children"])
+    assert [one["label"] for one in first] == ["Legal status changed only: code Q7 (not in our list of codes)"]
+    assert [(one["label"], one["sort"]) for one in second] == [("Placement: temporary: child on holiday", "")]
+
+
+def test_other_tables_and_pasted_rows_are_known_by_their_columns() -> None:
+    """Reviews copied from a spreadsheet come with tabs; a table of workers keeps no worker's id."""
+    reviews = rows("A1\t\t03/02/2024\tPN1", header="CHILD\tDOB\tREVIEW\tREVIEW_CODE")
+    assert reviews["children"][0]["dates"][0]["label"] == "Looked-after review: attended and spoke for self"
+    workers = rows("A1,,W77,03/02/2024,,LEFTRL", header="CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON")
+    assert workers["children"][0]["dates"][0]["sort"] == "worker"
+    assert "W77" not in json.dumps(workers)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(b"", "There is nothing here"), (b"<EXPSSDA903/>", "XML form"), (b"a,b\n1,2", "must name CHILD"), (b"\xff\xfe\x00", "not a text file")],
+)  # fmt: skip
+def test_a_file_that_is_no_table_says_what_to_do(content: bytes, why: str) -> None:
+    """In words for the reader, before anything is shown."""
+    assert KIND.read_file is not None
+    with pytest.raises(UnreadableFile, match=why):
+        KIND.read_file(plain(), Material(ssda903=Content.load().ssda903), "x.csv", content)
+
+
+def test_the_cases_own_episodes_are_read_whole() -> None:
+    """Every row of every case in the return's form becomes dates, and none is refused."""
+    for case in Content.load().cases.values():
+        if case.episodes_903:
+            names = list(case.episodes_903[0])
+            found = rows(*(",".join(row[name] for name in names) for row in case.episodes_903), header=",".join(names))
+            assert found["bad"] == []
+            assert {child["code"] for child in found["children"]} == {row["CHILD"] for row in case.episodes_903}
 
 
 # ---- the browser says the same

@@ -77,7 +77,7 @@ def test_the_longest_answer_is_kept_and_a_longer_one_refused(store: Store) -> No
     """Up to the limit everything is kept; past it the person is told how long the answer is and what to do."""
     room = answer.LONGEST - len(answer.to_text({"text": ""}))
     saved = add(store, {"text": "é" * room})
-    with pytest.raises(AnswerRefused, match=r"too long.*200,001 characters.*stay on your screen.*Shorten"):
+    with pytest.raises(AnswerRefused, match=r"too long.*600,001 characters.*stay on your screen.*Shorten"):
         add(store, {"text": "é" * (room + 1)}, 1)
     assert store.history("ana", "w02a2") == [saved]
 

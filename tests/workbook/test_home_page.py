@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from permanence_lib.content.library import Content
 from permanence_lib.screen.home import HomePage, WeekRow
 from permanence_lib.store import Store, open_store
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 TODAY = date(2026, 1, 20)
 
 
@@ -101,3 +104,16 @@ def test_a_start_date_can_be_changed(content: Content, store: Store) -> None:
     assert page.dates is not None
     assert page.dates.chosen == "5 January 2026"
     assert len(store.history(store.me().id, "start")) == 2
+
+
+def test_one_wrong_file_does_not_take_the_page_away(store: Store, tmp_path: Path) -> None:
+    """The week is still there, with the exercises that can be read."""
+    for folder in ("data", "exercises"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
+    (tmp_path / "exercises").unlink()
+    (tmp_path / "exercises").mkdir()
+    for name in ("w02a1.yaml", "w02a2.yaml"):
+        shutil.copy(ROOT / "exercises" / name, tmp_path / "exercises")
+    (tmp_path / "exercises" / "w02a1.yaml").write_text("kind: wal\n", encoding="utf-8")
+    page = workbook.home(Content.load(tmp_path), store, TODAY)
+    assert rows(page)[2].status == "Not started"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from permanence_lib.content.dates import say_date
@@ -17,13 +16,16 @@ from permanence_lib.kinds.delay_timeline.model import (
     Expected,
     Point,
     Response,
-    Stretch,
     Thought,
+    by_stage,
     capital,
+    growing_between,
+    three_sentences,
 )
 
 NOTHING = "Nothing written yet."
 NOT_NAMED = "Not yet named"
+STEP_COLUMNS = ("Step", "Source", "Clock starts", "Due", "How it stands")
 HOW_COUNTED = (
     "From the day after the clock starts, unless it says otherwise. Working days leave out Saturdays, Sundays and "
     "bank holidays in England."
@@ -34,6 +36,7 @@ def report(definition: Definition, response: Response, material: Material) -> Bl
     """Everything: both clocks, each stretch, the dates tried, the questions and the action."""
     clocks = Clocks(definition, response, material)
     return (
+        Items(three_sentences(clocks)),
         *_childs_clock(clocks),
         *_systems_clock(clocks),
         *_stretches(clocks),
@@ -49,7 +52,21 @@ def _childs_clock(clocks: Clocks) -> list[Block]:
     if sentences := clocks.sentences():
         said.append(Items(sentences))
     window = clocks.window()
-    return [*said, _chart(clocks, *window) if window else Paragraph("There are no dated entries.")]
+    picture = two_clocks(clocks)
+    return [*said, *([picture] if picture else [Paragraph("There are no dated entries.")]), *_growing(clocks, window)]
+
+
+def _growing(clocks: Clocks, window: tuple[date, date] | None) -> list[Block]:
+    """What the ages in the record look like from day to day, and whose words these are."""
+    born, definition = clocks.child.born, clocks.definition
+    if not (born and window):
+        return []
+    pieces = growing_between(
+        [g.model_dump() for g in definition.growing], *(day.isoformat() for day in (born, *window))
+    )
+    when = [(date.fromisoformat(a), date.fromisoformat(b), words) for a, b, words in pieces]
+    said = tuple(f"{say_date(a)} to {say_date(b)}: {words}." for a, b, words in when)
+    return [Heading("What these ages look like", 4), Items(said), Paragraph(definition.growing_source)] if said else []
 
 
 def _birth(clocks: Clocks) -> Iterator[Block]:
@@ -59,6 +76,12 @@ def _birth(clocks: Clocks) -> Iterator[Block]:
         yield Paragraph(
             "Not given" if typed.is_empty() else f"{_as_typed(typed)} (too little to count from)", lead="Birth"
         )
+
+
+def two_clocks(clocks: Clocks) -> Chart | None:
+    """The record on its tracks, what was expected and the stretches, on one line; None where nothing is dated."""
+    window = clocks.window()
+    return _chart(clocks, *window) if window else None
 
 
 def _chart(clocks: Clocks, first: date, last: date) -> Chart:
@@ -97,58 +120,64 @@ def _rows(clocks: Clocks) -> tuple[tuple[str, ...], ...]:
 def _own_row(point: Point, age: str, labels: Mapping[str, str]) -> tuple[str, ...]:
     added = f"from “{point.source}”" if point.source else "added by me"
     typed = "" if point.span() or not point.said_when or point.date.is_empty() else f"; typed: {_as_typed(point.date)}"
-    return (point.said() + typed, age, labels.get(point.track, "Added"), f"{point.label} ({added})", "")
+    who = f", with {point.who.strip()}" if point.who.strip() else ""
+    return (point.said() + typed, age, labels.get(point.track, "Added"), f"{point.label}{who} ({added})", "")
 
 
 def _marks(clocks: Clocks, first: date, last: date) -> tuple[Mark, ...]:
     at = [*_on_tracks(clocks, first, last)]
-    due = [(x.due, f"{x.letter}. {x.law.name}, {say_date(x.due)}") for x in clocks.expected() if x.due]
-    at += [(day, day, "Expected by", words) for day, words in due]
     at += [
-        (start, end, label, f"{label}. {TAGS.get(thought.tag, NOT_NAMED)}")
+        (x.due, x.due, "Expected by", f"{x.letter}. {x.law.name}, {say_date(x.due)}", x.letter)
+        for x in clocks.expected()
+        if x.due and first <= x.due <= last
+    ]
+    at += [
+        (start, end, label, f"{label}. {TAGS.get(thought.tag, NOT_NAMED)}", TAGS.get(thought.tag, NOT_NAMED))
         for _, label, start, end, thought in clocks.stretches()
         if start and end and start <= end
     ]
     return tuple(
-        Mark(words, float((start - first).days), float((end - first).days), lane, words)
-        for start, end, lane, words in at
+        Mark(label, float((start - first).days), float((end - first).days), lane, words)
+        for start, end, lane, words, label in at
     )
 
 
-def _on_tracks(clocks: Clocks, first: date, last: date) -> Iterator[tuple[date, date, str, str]]:
+def _on_tracks(clocks: Clocks, first: date, last: date) -> Iterator[tuple[date, date, str, str, str]]:
     """Entries and added dates, track by track as the author put them; a date outside the line is in the table alone."""
     for track in clocks.definition.tracks:
         for entry in clocks.entries:
             if entry.track == track.id:
-                yield entry.date, entry.date, track.label, f"{entry.number}. {say_date(entry.date)}: {entry.text}"
+                words = f"{entry.number}. {say_date(entry.date)}: {entry.text}"
+                yield entry.date, entry.date, track.label, words, str(entry.number)
         for day, point in clocks.points():
             if point.track == track.id and first <= day <= last:
-                yield day, day, track.label, f"{say_date(day)}: {point.label}"
+                yield day, day, track.label, f"{say_date(day)}: {point.label}", "+"
         for span, point in clocks.loose():
             if point.track == track.id and first <= span.first and span.last <= last:
-                yield span.first, span.last, track.label, f"{point.said()}: {point.label}"
+                yield span.first, span.last, track.label, f"{point.said()}: {point.label}", "Known roughly"
 
 
 def _systems_clock(clocks: Clocks) -> list[Block]:
+    """Every step expected, stage by stage, each with a line that says where to look."""
     expected = clocks.expected()
     if not expected:
         return []
-    columns = ("Step", "Source", "Clock starts", "Due", "How it stands")
-    return [
-        Heading("The system's clock"),
-        Table("What is expected, by when, and how it stands", columns, tuple(_step(x) for x in expected)),
-        Paragraph(HOW_COUNTED, lead="How days are counted"),
-    ]
+    blocks: list[Block] = [Heading("The system's clock")]
+    for stage, summary, steps in by_stage(expected):
+        blocks += [Paragraph(summary, lead=stage), Table(f"{stage}: what is expected, and how it stands", STEP_COLUMNS, tuple(map(_step, steps)))]  # fmt: skip
+    return [*blocks, Paragraph(HOW_COUNTED, lead="How days are counted")]
 
 
 def _step(x: Expected) -> tuple[str, ...]:
-    note = f" {x.milestone.note}" if x.milestone.note else ""
-    first = ", the first day counted" if x.milestone.first_day_counts else ""
+    note = f" {x.note}" if x.note else ""
+    first = ", the first day counted" if x.first_day_counts else ""
+    limit = f" ({x.law.limit_words()}{first})" if x.law.limit_words() and x.number == 1 else ""
+    again = x.number > 1
     return (
-        f"{x.letter}. {x.law.name}",
-        f"{x.law.words()} {capital(x.law.status_words())}. {x.law.cite()}.",
+        f"{x.letter}. {x.name}",
+        "As above." if again else f"{x.law.words()} {capital(x.law.status_words())}. {x.law.cite()}.",
         say_date(x.starts) if x.starts else "Not said here",
-        f"{say_date(x.due)} ({x.law.limit_words()}{first})" if x.due else "No date",
+        f"{say_date(x.due)}{limit}" if x.due else "No date",
         f"{capital(x.standing)}.{note}",
     )
 
@@ -185,31 +214,58 @@ def _what_if(clocks: Clocks) -> list[Block]:
     unread = [f"{d.name()}: {_as_typed(d.planned)}" for d in clocks.response.own_decisions if d.day() is None]
     if not (clocks.definition.decisions or unread):
         return []
-    planned = "Planned" if clocks.own else "In the record"
-    columns = ("Decision", planned, "What if", "Age", "Change")
-    rows = tuple(_decision(clocks, d) for d in clocks.definition.decisions if d.id in clocks.decided)
     return [
         Heading("What if"),
         Paragraph("These are the dates there would be, not what would have happened."),
-        *([Table("Decisions and the dates tried", columns, rows)] if rows else []),
+        *_plans(clocks),
         *([Paragraph("; ".join(unread), lead="Decisions with no date to move yet")] if unread else []),
-        *_tried(clocks),
         *_words(clocks.definition.what_if_question, clocks.response.what_if),
     ]
 
 
-def _tried(clocks: Clocks) -> list[Block]:
-    said = [f"{x.law.name}, due {say_date(x.due)}: {x.standing}." for x in clocks.tried() if x.due]
-    return [Items(tuple(said))] if said else []
+def _tried(clocks: Clocks, plan: str) -> list[Block]:
+    said = [f"{x.name}, due {say_date(x.due)}: {x.standing}." for x in clocks.tried(plan) if x.due]
+    lead = f"In plan {plan.upper()} these stand otherwise" if clocks.response.two_plans else "Steps that turn on them"
+    return [Paragraph(lead), Items(tuple(said))] if said else []
 
 
-def _decision(clocks: Clocks, d: Decision) -> tuple[str, ...]:
-    now = clocks.decided[d.id]
-    typed = clocks.response.typed_for(d)
-    unread = "" if typed.is_empty() or clocks.moved_to(d) else f" ({_as_typed(typed)} was typed and cannot be used)"
+def _plans(clocks: Clocks) -> list[Block]:
+    """One plan beside the record, or two beside one another."""
+    known, planned = (
+        [d for d in clocks.definition.decisions if d.id in clocks.decided],
+        "Planned" if clocks.own else "In the record",
+    )
+    if not known:
+        return []
+    if not clocks.response.two_plans:
+        rows = tuple(
+            (d.label, say_date(clocks.planned[d.id]), *_dated(clocks, d, "a"), clocks.change_words(d)) for d in known
+        )
+        return [
+            Table("Decisions and the dates tried", ("Decision", planned, "What if", "Age", "Change"), rows),
+            *_tried(clocks, "a"),
+        ]
+    pairs = tuple(
+        (
+            d.label,
+            say_date(clocks.planned[d.id]),
+            *(". ".join(_dated(clocks, d, plan)) for plan in "ab"),
+            clocks.difference_words(d),
+        )
+        for d in known
+    )
+    columns = ("Decision", planned, "Plan A", "Plan B", "Between the two")
+    return [Table("Two plans side by side", columns, pairs), *_tried(clocks, "a"), *_tried(clocks, "b")]
+
+
+def _dated(clocks: Clocks, d: Decision, plan: str) -> tuple[str, str]:
+    """The date of a decision in a plan, with what was typed and cannot stand; and the age, with what the wait comes to."""
+    now, typed = clocks.in_plan(plan)[d.id], clocks.response.typed_for(d, plan)
+    unread = (
+        "" if typed.is_empty() or clocks.moved_to(d, plan) else f" ({_as_typed(typed)} was typed and cannot be used)"
+    )
     wait = clocks.cost_words(now)
-    return (d.label, say_date(clocks.planned[d.id]), say_date(now) + unread, clocks.child.age(now) + (f". {wait}" if wait else ""),
-            clocks.change_words(d))  # fmt: skip
+    return say_date(now) + unread, clocks.child.age(now) + (f". {wait}" if wait else "")
 
 
 def _as_typed(parts: DateParts) -> str:
@@ -237,28 +293,3 @@ def _questions(clocks: Clocks) -> list[Block]:
         *_words(definition.action.who, response.who),
         Paragraph(say_date(by_when) if by_when else _as_typed(response.by_when), lead=definition.action.by_when),
     ]
-
-
-def picture(definition: Definition, responses: Sequence[Response], material: Material) -> Blocks:
-    """How the group named each stretch and which dates it moved: counts, and words only where names are shared."""
-    blocks: list[Block] = []
-    if definition.stretches:
-        rows = tuple(_named(stretch, responses) for stretch in definition.stretches)
-        blocks.append(Table("How each stretch was named", ("Stretch", *TAGS.values(), "Not named"), rows))
-    if definition.decisions:
-        moved = Counter(name for response in responses for name in _moved(definition, response, material))
-        counts = tuple((d.label, str(moved[d.id])) for d in definition.decisions)
-        blocks.append(Table("Dates that were moved", ("Decision", "People who moved it"), counts))
-    if definition.sharing == "named":
-        blocks += [Quote(r.thing) for r in responses if r.thing.strip()]
-    return blocks or [Paragraph("This exercise has nothing to count.")]
-
-
-def _named(stretch: Stretch, responses: Sequence[Response]) -> tuple[str, ...]:
-    tags = [response.thought_on(stretch).tag for response in responses]
-    return (stretch.label, *(str(sum(said == tag for said in tags)) for tag in (*TAGS, "")))
-
-
-def _moved(definition: Definition, response: Response, material: Material) -> set[str]:
-    clocks = Clocks(definition, response, material)
-    return {d.id for d in definition.decisions if clocks.moved_to(d)}

@@ -79,7 +79,7 @@ class Sitting {
     if (message.kind === "opened" && message.child) Object.assign(this, {child: message.child, alias: message.alias, facts: null});
     this.saving.hear(message);
     if (message.kind === "brought") this.broughtIn(message);
-    if (message.kind === "facts") { this.given = {...this.given, options: message.options}; this.facts = null; this.repaint(); }
+    if (message.kind === "facts") { Object.assign(this, {given: {...this.given, ...message.facts}, facts: null, facts_here: true}); this.repaint(); }
     this.awaited?.get(message.id)?.(message);
     if (!["report", "example", "sources"].includes(message.kind)) return;
     this.notes[message.kind] = message[message.kind];
@@ -306,7 +306,7 @@ function Exercise({sitting, View, model, announce}) {
   const {frame, id, value, notes} = sitting;
   const change = (...args) => sitting.change(...args);
   return html`<${Opening} sitting=${sitting} /><${Earlier} sitting=${sitting} /><${TwoVersions} sitting=${sitting} />
-    <div class=${"ap-body" + (notes.report ? " ap-noprint" : "")}>${value ? html`<${Guarded} View=${View} key=${sitting.child} definition=${model.get("definition")} material=${sitting.material} value=${value} change=${change} say=${announce} id=${id} readFile=${sitting.readFile} askFacts=${() => sitting.askFacts()} />`
+    <div class=${"ap-body" + (notes.report ? " ap-noprint" : "")}>${value ? html`<${Guarded} View=${View} key=${sitting.child} definition=${model.get("definition")} material=${sitting.material} value=${value} change=${change} say=${announce} id=${id} readFile=${sitting.readFile} askFacts=${() => sitting.askFacts()} waiting=${!!frame.facts_later && !sitting.facts_here} />`
       : html`<p class="ap-hint">${saveWords(sitting)}</p>`}</div>
     ${notes.report && html`<div class="ap-report ap-printonly" dangerouslySetInnerHTML=${{__html: notes.report}} />`}
     ${value && html`<${StatusBar} sitting=${sitting} />`}`;

@@ -131,7 +131,8 @@ export function CardTable({caption, columns, rows}) {
 /** A wide thing that may scroll sideways inside its own named box, by keyboard too. */
 export const Scroll = ({label, children}) => html`<div class="ap-scroll" tabindex="0" role="region" aria-label=${label}>${children}</div>`;
 
-export const Details = ({summary, about, open, children}) => html`<details class="ap-details" open=${open}><summary>${summary}${hidden(about)}</summary><div>${children}</div></details>`;
+/** What folds; onOpen is called when it is opened. */
+export const Details = ({summary, about, open, onOpen, children}) => html`<details class="ap-details" open=${open} onToggle=${e => e.currentTarget.open && onOpen?.()}><summary>${summary}${hidden(about)}</summary><div>${children}</div></details>`;
 /** tone: "" | "done" | "late" */
 export const Tag = ({tone = "", children}) => html`<span class=${"ap-tag" + (tone && ` ap-${tone}`)}>${children}</span>`;
 export const Inset = ({children}) => html`<div class="ap-inset">${children}</div>`;

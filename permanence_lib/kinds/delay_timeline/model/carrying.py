@@ -89,14 +89,17 @@ def _add(response: Response, carried: Carried, track: str) -> Response:
     offer, known = carried.offer, {point.id for point in response.points}
     number = next(n for n in range(1, len(known) + 2) if f"b{n}" not in known)
     typed, season = _date_of(offer)
+    person = offer.sort == "person"
     point = Point(
         id=f"b{number}",
-        label=_label(offer),
+        label=f"Last saw {offer.title.strip()}" if offer.sort == "person" else _label(offer),
         track=track,
         date=typed,
         season=season,
         said_when=offer.said_when,
         source=carried.title,
+        sort="seen" if person else "",
+        who=offer.title.strip() if person else "",
     )
     return response.model_copy(update={"points": (*response.points, point)})
 

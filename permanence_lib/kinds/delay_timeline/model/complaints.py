@@ -16,6 +16,7 @@ def check(definition: Definition, material: Material) -> tuple[str, ...]:
         *_wrong_moments(definition, material),
         *_wrong_law(definition, material),
         *_wrong_chain(definition),
+        *_wrong_triggers(definition, material),
     )
 
 
@@ -42,6 +43,8 @@ def _moments(definition: Definition) -> Iterator[tuple[str, When | None]]:
         yield from ((f"milestones, {step.id}", when) for when in (step.starts, step.met_by))
     for decision in definition.decisions:
         yield from ((f"decisions, {decision.id}", when) for when in (decision.planned, decision.not_before))
+    for name, moment in definition.triggers.items():
+        yield from ((f"triggers, {name}", when) for when in moment.at)
     yield "record_ends", definition.record_ends
     yield "waiting", definition.waiting.since if definition.waiting else None
 
@@ -71,3 +74,16 @@ def _wrong_chain(definition: Definition) -> Iterator[str]:
         if decision.depends_on and decision.depends_on not in earlier:
             yield f"decisions, {decision.id}: depends_on must name a decision above it."
         earlier.add(decision.id)
+
+
+def _wrong_triggers(definition: Definition, material: Material) -> Iterator[str]:
+    """Moments that start or meet nothing at hand, a timetable of nothing, and people seen in entries that are not there."""
+    clocks = [fact.clock for fact in material.law if fact.clock and definition.counts_stage(fact.stage)]
+    known = {name for clock in clocks for name in clock.triggers()}
+    for name in sorted(set(definition.triggers) - known):
+        yield f"triggers, {name}: no step of the timetable in this exercise's `law` is started or met by '{name}'."
+    if definition.timetable and not clocks:
+        yield "timetable: none of the facts in `law` has a clock: list those that this exercise counts."
+    events = {event.id for event in Record(definition, material).happened}
+    for seen in definition.seen:
+        yield from (f"seen, {seen.name}: there is no event '{e}'." for e in seen.events if e not in events)

@@ -35,21 +35,21 @@ def _follow(d: Mapping[str, Any], lead: Mapping[str, Any] | None, found: Mapping
     return (date.fromisoformat(d["date"]) + shift).isoformat()
 
 
-def decide(record: Record, response: Response) -> dict[str, date]:
-    """Where the decisions of a record fall with the dates tried in an answer."""
+def decide(record: Record, response: Response, plan: str = "a") -> dict[str, date]:
+    """Where the decisions of a record fall with the dates tried in one plan of an answer."""
     decisions = record.definition.decisions
     planned = [
         {"id": d.id, "date": record.planned[d.id].isoformat(), "depends_on": d.depends_on}
         for d in decisions
         if d.id in record.planned
     ]
-    moved = {d.id: day.isoformat() for d in decisions if (day := usable_date(record, response, d))}
+    moved = {d.id: day.isoformat() for d in decisions if (day := usable_date(record, response, d, plan))}
     return {name: date.fromisoformat(day) for name, day in what_if(planned, moved).items()}
 
 
-def usable_date(record: Record, response: Response, decision: Decision) -> date | None:
+def usable_date(record: Record, response: Response, decision: Decision, plan: str = "a") -> date | None:
     """The date typed for a decision, where it can stand: not before what must come first, and not years away."""
-    day = response.typed_for(decision).read()
+    day = response.typed_for(decision, plan).read()
     floor = record.day(decision.not_before) if decision.not_before else None
     planned = record.planned.get(decision.id)
     too_early = day and floor and day < floor

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from permanence_lib import kind
 from permanence_lib.content.cases import Event
+from permanence_lib.content.clocks import Stage
+from permanence_lib.content.sources import LawFact
 from permanence_lib.kind import Part
 from permanence_lib.kinds.delay_timeline.model.days import bank_holidays
+from permanence_lib.kinds.delay_timeline.model.growing import GROWING, NOT_RESEARCH, Growing
 
 #: The type of a field that is itself called `date`.
 Day = date
@@ -18,7 +22,15 @@ Day = date
 YEARS = (2018, 2032)
 
 
-class When(Part):
+class Short(Part):
+    """A piece that travels to the page without its empty fields."""
+
+    @model_serializer(mode="wrap")
+    def _in_short(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in whole(self).items() if value}
+
+
+class When(Short):
     """One moment: an event or milestone of the case, a decision of this exercise, the birth, or a date."""
 
     event: str | None = None
@@ -32,6 +44,35 @@ class When(Part):
         if sum(bool(x) for x in (self.event, self.milestone, self.decision, self.birth, self.date)) != 1:
             raise ValueError("name exactly one of event, milestone, decision, birth (true) or date.")
         return self
+
+
+class Moment(Short):
+    """What a record has of one moment of the timetable: its days, or why there are none.
+
+    `never`: it does not arise, and why. `no_record`: nobody can tell, and why. `not_yet`: it had not happened. In YAML a
+    single moment, or a list of them, may stand alone.
+    """
+
+    at: tuple[When, ...] = ()
+    never: str = ""
+    no_record: str = ""
+    not_yet: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _may_be_bare(cls, written: Any) -> Any:
+        if isinstance(written, list | tuple | When):
+            return {"at": written if isinstance(written, list | tuple) else [written]}
+        if isinstance(written, dict) and written and not set(written) & set(cls.model_fields):
+            return {"at": [written]}
+        return written
+
+
+class Seen(Part):
+    """Somebody who matters to the child, and the entries in which the two were together."""
+
+    name: str
+    events: tuple[str, ...]
 
 
 class Given(Part):
@@ -78,7 +119,7 @@ class Waiting(Part):
     words: str
 
 
-class Milestone(Part):
+class Milestone(Short):
     """A step expected by a law fact: when its clock starts, and what in the record answers it."""
 
     id: str
@@ -100,7 +141,7 @@ class Stretch(Part):
     end: When
 
 
-class Decision(Part):
+class Decision(Short):
     """A date that may be moved in 'what if'; one that depends on another follows it at the same distance."""
 
     id: str
@@ -148,6 +189,15 @@ class Definition(kind.Definition):
     stretches: tuple[Stretch, ...] = ()
     own_stretches: bool = True
     own_points: bool = True
+    timetable: tuple[Stage, ...] | Literal["all"] = ()
+    """The stages whose steps are counted: every fact of `law` that has a clock and is not among `milestones`."""
+    triggers: dict[str, Moment] = Field(default_factory=dict)
+    """For each moment that starts or meets a step (the ids are those of the timetable), when it was in this record."""
+    set_aside: dict[Stage, str] = Field(default_factory=dict)
+    """Stages that do not arise for this child, and why."""
+    seen: tuple[Seen, ...] = ()
+    growing: tuple[Growing, ...] = GROWING
+    growing_source: str = NOT_RESEARCH
     decisions: tuple[Decision, ...] = ()
     what_if_question: str = "What would have had to happen for that date to be real?"
     questions: tuple[Ask, ...] = ()
@@ -157,5 +207,15 @@ class Definition(kind.Definition):
     """England's bank holidays in `years`, so that the browser counts the same working days."""
 
     def question_hash(self) -> str:
-        """As for every exercise, but without the calendar: a new bank holiday asks nothing new."""
-        return kind.Definition.question_hash(self.model_copy(update={"bank_holidays": ()}))
+        """As for every exercise, but without the calendar and the words for ages: they ask nothing new."""
+        plain = {"bank_holidays": (), "growing": (), "growing_source": ""}
+        return kind.Definition.question_hash(self.model_copy(update=plain))
+
+    def counts_stage(self, stage: str) -> bool:
+        """Whether the steps of a stage are counted."""
+        return self.timetable == "all" or stage in self.timetable
+
+    def law_wanted(self, timetable: Mapping[str, LawFact]) -> tuple[str, ...]:
+        """The law this exercise needs at hand: what its author names, and the steps of the stages it counts."""
+        counted = (name for name, fact in timetable.items() if fact.clock and self.counts_stage(fact.stage))
+        return tuple(dict.fromkeys((*self.law, *counted)))

@@ -7,7 +7,14 @@ from datetime import date
 
 from permanence_lib.content.dates import say_date
 from permanence_lib.kinds.delay_timeline.model.days import months_between, months_on
-from permanence_lib.kinds.delay_timeline.model.words import capital, plural, say_age, say_gap, share_of_life
+from permanence_lib.kinds.delay_timeline.model.words import (
+    capital,
+    plural,
+    say_age,
+    say_gap,
+    share_of_life,
+    share_percent,
+)
 
 #: A birth known to the month is at most so many days from the middle of it.
 HALF_A_MONTH = 16
@@ -55,8 +62,10 @@ class Life:
         """A wait as a part of life so far."""
         if not self.born or self.expected:
             return ""
-        share = share_of_life(self.born.isoformat(), since.isoformat(), until.isoformat())
-        return f"about {share}" if share and self.about else share
+        days = (self.born.isoformat(), since.isoformat(), until.isoformat())
+        share, percent = share_of_life(*days), share_percent(*days)
+        words = f"{share} ({percent})" if percent != "100%" and share else share
+        return f"about {words}" if share and self.about else words
 
     def stretch_words(self, start: date, end: date) -> str:
         """How long a stretch is, on both clocks."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from permanence_lib.content.sources import LawFact
 from permanence_lib.kind import Material
-from permanence_lib.kinds.delay_timeline.model.definition import Decision, Definition, Milestone, Waiting, When
+from permanence_lib.kinds.delay_timeline.model.definition import Decision, Definition, Moment, Waiting, When
 from permanence_lib.kinds.delay_timeline.model.life import Life
 from permanence_lib.kinds.delay_timeline.model.loose import span_of
 from permanence_lib.kinds.delay_timeline.model.response import Clock, Response
-
-#: A moment that nothing in a record has: its clock has not been given a start.
-NOWHERE = When(event="not said")
 
 
 def own_life(response: Response, material: Material) -> Life:
@@ -25,19 +24,46 @@ def own_life(response: Response, material: Material) -> Life:
     return Life(name, span.middle, about=span.known == "month", expected=response.expected)
 
 
-def own_definition(definition: Definition, response: Response, life: Life) -> Definition:
+def own_definition(definition: Definition, response: Response, life: Life, law: Sequence[LawFact]) -> Definition:
     """What is asked of a case, asked of this child: the law stays, and what belongs to the case's record is left out."""
     days = sorted(span.last for point in response.points if (span := point.span()) and span.known == "day")
     return definition.model_copy(
         update={
             "child": None, "name": life.name, "born": None, "given": (), "counts": (), "stretches": (),
-            "own_stretches": True, "own_points": True,
+            "own_stretches": True, "own_points": True, "seen": (), "triggers": _own_triggers(definition, response, life, law),
+            "set_aside": dict.fromkeys(response.set_aside, f"set aside for {life.name}"),
             "waiting": _waiting(definition, response, life),
             "record_ends": When(date=days[-1]) if days else None,
-            "milestones": tuple(_own_step(m, response, life) for m in definition.milestones),
+            "milestones": (), "timetable": definition.timetable or "all",
             "decisions": tuple(_own_decisions(response)),
         }
     )  # fmt: skip
+
+
+def _own_triggers(definition: Definition, response: Response, life: Life, law: Sequence[LawFact]) -> dict[str, Moment]:
+    """The moments that a decision stands for, those that had not happened, and those chosen step by step in earlier versions.
+
+    Dates of one's own that are marked as a moment come with the points.
+    """
+    found = {name: Moment(not_yet=True) for name in response.not_yet}
+    tied = [(own.means, When(decision=own.id)) for own in response.own_decisions if own.means and own.day()]
+    for name, when in [*tied, *_chosen_before(definition, response, life, law)]:
+        known = found.get(name, Moment())
+        found[name] = known.model_copy(update={"at": (*known.at, when)})
+    return found
+
+
+def _chosen_before(
+    definition: Definition, response: Response, life: Life, law: Sequence[LawFact]
+) -> Iterator[tuple[str, When]]:
+    """What starts and answers each step, where that was once chosen for the step itself."""
+    clocks = {fact.id: fact.clock for fact in law}
+    for step in definition.milestones:
+        clock, chosen = clocks.get(step.law), response.clocks.get(step.id, Clock())
+        for name, ref in ((clock.starts, chosen.starts), (clock.met_by[:1], chosen.met)) if clock else ():
+            day = moment(response, life, ref)
+            if day and name:
+                yield name if isinstance(name, str) else name[0], When(date=day)
 
 
 def moment(response: Response, life: Life, ref: str) -> date | None:
@@ -50,19 +76,6 @@ def moment(response: Response, life: Life, ref: str) -> date | None:
 def _waiting(definition: Definition, response: Response, life: Life) -> Waiting | None:
     since = moment(response, life, response.since)
     return Waiting(since=When(date=since), words=definition.waiting.words) if definition.waiting and since else None
-
-
-def _own_step(step: Milestone, response: Response, life: Life) -> Milestone:
-    """The law fact with the start that was chosen; the author's notes are about another child."""
-    chosen = response.clocks.get(step.id, Clock())
-    starts, met = (moment(response, life, ref) for ref in (chosen.starts, chosen.met))
-    return Milestone(
-        id=step.id,
-        law=step.law,
-        starts=When(date=starts) if starts else NOWHERE,
-        met_by=When(date=met) if met else None,
-        first_day_counts=step.first_day_counts,
-    )
 
 
 def _own_decisions(response: Response) -> list[Decision]:

@@ -65,18 +65,18 @@ class Record:
         if ends and child.born and ends > child.born and not child.expected:
             end = "On the last day here" if self.own else "When this record ends"
             said.append(f"{end}, on {say_date(ends)}, {child.name} is {child.old(ends)}.")
-        if waiting and ends and (share := self._waited(ends)):
+        if waiting and ends and (share := self.waited(ends)):
             said.append(f"{capital(waiting.words)}: {share}.")
         return (*said, *(self._count(count) for count in self.definition.counts))
 
     def cost_words(self, day: date) -> str:
         """What the wait comes to by a day, and what one week is in it."""
-        share = self._waited(day)
+        share = self.waited(day)
         weeks = (day - self.child.born).days // 7 if self.child.born and not self.child.about else 0
         each = f" Each week moved is one of those {weeks}." if weeks >= 4 else ""
         return f"Waiting by then: {share}.{each}" if share else ""
 
-    def _waited(self, day: date) -> str:
+    def waited(self, day: date) -> str:
         """The wait up to a day as a part of life; nothing where nobody waits."""
         waiting = self.definition.waiting
         since = self.day(waiting.since) if waiting else None

@@ -16,6 +16,9 @@ from permanence_lib.kinds.delay_timeline.model.loose import Span, say_span, span
 #: The type of a field that is itself called `date`.
 Day = date
 TAGS = {"purposeful": "Purposeful", "avoidable": "Avoidable", "cannot_tell": "Cannot tell"}
+#: What a date of one's own may have changed for the child; 'home_carer' is a new home with new carers, 'seen' a meeting.
+SORTS = {"home": ("home", "homes"), "carer": ("carer", "carers"), "school": ("school", "schools"),
+         "worker": ("social worker", "social workers")}  # fmt: skip
 Tag = Literal["", "purposeful", "avoidable", "cannot_tell"]
 
 
@@ -43,7 +46,8 @@ class OwnStretch(Thought):
 class Point(Part):
     """A date the participant adds to one of the tracks; known to the day, or less exactly as far as the boxes are filled.
 
-    `season` belongs to a year alone. `said_when` and `source` came with what was carried in from earlier work.
+    `season` belongs to a year alone. `said_when` and `source` came with what was carried in from earlier work. `means`: the
+    moment of the timetable that it is. `sort`: what changed for the child (see `SORTS`), with `who` was seen.
     """
 
     id: str
@@ -53,6 +57,9 @@ class Point(Part):
     season: str = ""
     said_when: str = ""
     source: str = ""
+    means: str = ""
+    sort: str = ""
+    who: str = ""
 
     def span(self) -> Span | None:
         """The days it may mean."""
@@ -86,6 +93,7 @@ class OwnDecision(Part):
     label: str = ""
     planned: DateParts = DateParts()
     waits_for: str = ""
+    means: str = ""
 
     def day(self) -> Day | None:
         """The date planned, where it is one."""
@@ -98,12 +106,18 @@ class OwnDecision(Part):
 
 
 class Response(kind.Response):
-    """What a participant made of the two clocks. The last six are asked only about the child they follow."""
+    """What a participant made of the two clocks. From `alias` on, what is asked only about the child they follow.
+
+    `moved` is plan A, `moved_b` plan B where there are two. `set_aside`: stages of the timetable that do not arise for this
+    child. `not_yet`: moments of it that had not happened by the last day.
+    """
 
     stretches: dict[str, Thought] = Field(default_factory=dict)
     own_stretches: tuple[OwnStretch, ...] = ()
     points: tuple[Point, ...] = ()
     moved: dict[str, DateParts] = Field(default_factory=dict)
+    moved_b: dict[str, DateParts] = Field(default_factory=dict)
+    two_plans: bool = False
     what_if: str = ""
     answers: dict[str, str] = Field(default_factory=dict)
     thing: str = ""
@@ -115,14 +129,16 @@ class Response(kind.Response):
     since: str = ""
     clocks: dict[str, Clock] = Field(default_factory=dict)
     own_decisions: tuple[OwnDecision, ...] = ()
+    set_aside: tuple[str, ...] = ()
+    not_yet: tuple[str, ...] = ()
 
     def thought_on(self, stretch: Stretch) -> Thought:
         """What was said about one of the author's stretches."""
         return self.stretches.get(stretch.id, Thought())
 
-    def typed_for(self, decision: Decision) -> DateParts:
-        """What stands in the boxes of one decision, a date or not."""
-        return self.moved.get(decision.id, DateParts())
+    def typed_for(self, decision: Decision, plan: str = "a") -> DateParts:
+        """What stands in the boxes of one decision in a plan, a date or not."""
+        return (self.moved_b if plan == "b" else self.moved).get(decision.id, DateParts())
 
 
 def progress(definition: Definition, response: Response, material: Material) -> Progress:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from permanence_lib.content.days import say_gap
 from permanence_lib.kinds.delay_timeline.model.days import months_between
+
+__all__ = ["capital", "plural", "say_age", "say_gap", "share_of_life", "share_percent"]
 
 
 def plural(n: int, word: str) -> str:
@@ -15,14 +18,6 @@ def plural(n: int, word: str) -> str:
 def capital(words: str) -> str:
     """A sentence begins with a capital letter."""
     return words[:1].upper() + words[1:]
-
-
-def say_gap(days: int) -> str:
-    """A length of time in words: days up to a fortnight, then weeks and days."""
-    weeks, rest = divmod(abs(days), 7)
-    if weeks < 2:
-        return plural(abs(days), "day")
-    return plural(weeks, "week") + (f" and {plural(rest, 'day')}" if rest else "")
 
 
 def say_age(born: str, at: str) -> str:
@@ -41,16 +36,34 @@ def say_age(born: str, at: str) -> str:
 
 def share_of_life(born: str, since: str, at: str) -> str:
     """A wait as a part of the life so far: '18 of the first 26 weeks of life'; nothing before birth."""
+    counted = _counted(born, since, at)
+    return _of_life(*counted) if counted else ""
+
+
+def share_percent(born: str, since: str, at: str) -> str:
+    """The same two numbers in hundredths, rounded: '44%' for 8 of 18 months. A length of time, never a chance."""
+    counted = _counted(born, since, at)
+    if not counted:
+        return ""
+    waited, lived, _ = counted
+    rounded = (200 * waited + lived) // (2 * lived)
+    if waited and not rounded:
+        return "less than 1%"
+    return "more than 99%" if rounded == 100 and waited < lived else f"{rounded}%"
+
+
+def _counted(born: str, since: str, at: str) -> tuple[int, int, str] | None:
+    """Waited and lived in days for a fortnight, in weeks for two years, then in months."""
     birth, end = date.fromisoformat(born), date.fromisoformat(at)
     start = max(birth, date.fromisoformat(since))
     if end <= birth or end < start:
-        return ""
+        return None
     lived, waited = (end - birth).days, (end - start).days
     if lived < 14:
-        return _of_life(waited, lived, "day")
+        return waited, lived, "day"
     if lived < 104 * 7:
-        return _of_life(waited // 7, lived // 7, "week")
-    return _of_life(months_between(start, end), months_between(birth, end), "month")
+        return waited // 7, lived // 7, "week"
+    return months_between(start, end), months_between(birth, end), "month"
 
 
 def _of_life(waited: int, lived: int, unit: str) -> str:

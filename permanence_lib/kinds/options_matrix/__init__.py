@@ -1,8 +1,9 @@
 """A balance sheet of options: every realistic option held against the same factors, in words."""
 
 from permanence_lib.kind import Kind
+from permanence_lib.kinds.options_matrix.documents import file_forms, picture
 from permanence_lib.kinds.options_matrix.model import Definition, Response, check, offers, progress, take
-from permanence_lib.kinds.options_matrix.report import picture, report
+from permanence_lib.kinds.options_matrix.report import report
 
 KIND = Kind(
     name="options_matrix",
@@ -17,4 +18,6 @@ KIND = Kind(
     offers=offers,
     take=take,
     either_child=True,
+    files=file_forms(),
+    facts_on_request=("law", "judgments", "evidence", "options", "checklists"),
 )

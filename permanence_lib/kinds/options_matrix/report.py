@@ -1,9 +1,8 @@
-"""The comparison on paper, and a group's comparisons together. Never a total, never an order of merit."""
+"""The comparison on paper. Never a total, never an order of merit."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from permanence_lib.content.dates import say_date
 from permanence_lib.content.sources import CaseLaw, LawFact, OptionFact
@@ -12,15 +11,19 @@ from permanence_lib.kind import DateParts, Material
 from permanence_lib.kinds.options_matrix.model import (
     BOXES,
     MORE_THAN_ONE,
+    RULES,
+    SECTIONS,
     Choice,
     Comparison,
     Definition,
     Factor,
+    Json,
     Response,
-    cell_of,
-    choices,
+    coverage,
     days_late,
     is_assessed,
+    items_of,
+    key_of,
     plural,
     trim,
 )
@@ -28,12 +31,7 @@ from permanence_lib.kinds.options_matrix.model import (
 NOTHING = "Nothing written yet"
 REALISTIC = {"": "Not said yet", "yes": "Yes, weigh it", "unsure": "Not sure yet, weigh it", "no": "No, set aside"}
 MATTERS = {"": "Not said yet", "high": "High", "medium": "Medium", "lower": "Lower"}
-CUE_WORDS = {
-    "dismissed-thinly": "set aside in few words",
-    "help-only": "what may help, and nothing that may harm",
-    "harm-only": "what may harm, and nothing that may help",
-    "no-evidence": "no evidence recorded",
-}
+SURE = {"firm": "Well founded", "fair": "Probable, with more to find out", "first": "A first thought"}
 
 
 def report(definition: Definition, response: Response, material: Material) -> Blocks:
@@ -41,10 +39,16 @@ def report(definition: Definition, response: Response, material: Material) -> Bl
     comparison = Comparison(definition, response, material)
     return [
         *_where_it_stands(comparison),
+        *_leaning(comparison),
         *_sifting(comparison),
         *_brought_in(comparison),
         *_weighing(comparison),
+        *_checklist(comparison),
+        *_plans(comparison),
+        *_look_again(comparison),
         *_reasoning(comparison),
+        *_tested(comparison),
+        *_reworded(comparison),
         *_beside_the_options(comparison),
     ]
 
@@ -59,12 +63,31 @@ def _where_it_stands(comparison: Comparison) -> Iterator[Block]:
     )
 
 
+def _leaning(comparison: Comparison) -> Iterator[Block]:
+    """The first leaning and what changed since: only where the participant lets it be seen."""
+    response, labels = comparison.response, _conclusions(comparison)
+    if not response.leaning.seen:
+        return
+    yield Paragraph(labels.get(response.leaning.option, "Not said"), lead="Where I leant before the work")
+    for words in (response.leaning.words, response.changed):
+        if trim(words):
+            yield Quote(words)
+
+
+def _conclusions(comparison: Comparison) -> dict[str, str]:
+    return {x.id: x.label for x in comparison.options} | {MORE_THAN_ONE: "More than one plan for now"}
+
+
 def _sifting(comparison: Comparison) -> Iterator[Block]:
     asked = comparison.definition.questions
     said = [(option, comparison.response.said_of(option.id)) for option in comparison.options]
     rows = ((_label(option), REALISTIC[sifted.realistic], trim(sifted.why)) for option, sifted in said)
     yield Heading("The options", 3)
     yield Table(asked.realistic, ("Option", "Answer", "Why not, or why unsure"), tuple(rows))
+    beside = [(option.label, comparison.response.said_of(option.id)) for option in comparison.left]
+    if beside:
+        left = tuple((label, REALISTIC[x.realistic], trim(x.why)) for label, x in beside)
+        yield Table("Other options and routes, not weighed", ("Option or route", "Answer", "Why not"), left)
     for option, sifted in said:
         if trim(sifted.tested):
             yield Paragraph(f"{option.label}. {asked.tested}")
@@ -89,10 +112,8 @@ def _label(option: Choice) -> str:
 
 def _weighing(comparison: Comparison) -> Iterator[Block]:
     yield Heading("Each factor, option by option", 3)
-    for factor in comparison.definition.factors:
+    for factor in comparison.factors:
         yield from _one_factor(comparison, factor)
-    if comparison.is_begun():
-        yield from _look_again(comparison)
 
 
 def _one_factor(comparison: Comparison, factor: Factor) -> Iterator[Block]:
@@ -103,7 +124,8 @@ def _one_factor(comparison: Comparison, factor: Factor) -> Iterator[Block]:
     why = f". {trim(note.why)}" if trim(note.why) else ""
     yield Paragraph(MATTERS[note.matters] + why, lead=definition.questions.matters.rstrip("?"))
     if rows := tuple(_cell_rows(comparison, factor)):
-        yield Table(factor.label, ("Option", *(getattr(definition.boxes, box) for box in BOXES)), rows)
+        boxes = (getattr(definition.boxes, box) for box in (*BOXES, "voice"))
+        yield Table(factor.label, ("Option", *boxes, "How sure I am"), rows)
 
 
 def _cell_rows(comparison: Comparison, factor: Factor) -> Iterator[tuple[str, ...]]:
@@ -112,37 +134,108 @@ def _cell_rows(comparison: Comparison, factor: Factor) -> Iterator[tuple[str, ..
         cell, kept = comparison.cell(factor.id, option.id), option.id in comparison.kept
         if kept or is_assessed(cell):
             state = " (set aside)" if not kept else "" if is_assessed(cell) else " (not assessed)"
-            yield (option.label + state, *(trim(cell.get(box)) for box in BOXES))
+            boxes = {box: trim(cell.get(box)) for box in BOXES}
+            boxes["evidence"] = "\n".join(filter(None, (boxes["evidence"], *_evidence(comparison, cell))))
+            said = (trim(cell.get("voice")), SURE.get(cell.get("sure", ""), ""))
+            yield (option.label + state, *boxes.values(), *said)
+
+
+def _evidence(comparison: Comparison, cell: Json) -> Iterator[str]:
+    """Each piece of evidence with where it is from; research with what it cannot tell."""
+    studies, records = comparison.ground["studies"], comparison.ground["records"]
+    for item in items_of(cell):
+        source = trim(item["source"])
+        study = studies.get(source) if item["sort"] == "research" else None
+        cited = f"{source}, {study['cite']}" if study else records.get(source, source)
+        limits = f" What it cannot tell: {study['limits']} {trim(item['limits'])}".rstrip() if study else ""
+        yield f"{trim(item['words'])} [{cited or 'no source given'}]{limits}"
+
+
+def _checklist(comparison: Comparison) -> Iterator[Block]:
+    """The welfare checklist of the question the court is asked, with the factors that take in each line."""
+    covered, labels = coverage(comparison.ground), {x.id: x.label for x in comparison.factors}
+    rows = tuple(
+        (words, "\n".join(labels[x] for x in covered[item]) or "No factor yet")
+        for item, words in comparison.ground["checklist"]
+    )
+    if rows:
+        asked = next(x.label for x in comparison.definition.court if x.id == comparison.response.court)
+        yield Heading("The welfare checklist", 3)
+        yield Table(f"What the court is asked: {asked}", ("On the checklist", "Under which factor"), rows)
+
+
+def _plans(comparison: Comparison) -> Iterator[Block]:
+    plans = [(x.label, comparison.response.plan_of(x.id)) for x in comparison.options]
+    rows = tuple(
+        (label, trim(x.siblings), trim(x.support), trim(x.cost), trim(x.family_time))
+        for label, x in plans
+        if any(map(trim, (x.siblings, x.support, x.cost, x.family_time)))
+    )
+    if rows:
+        columns = ("Option", "Brothers and sisters", "Support", "What it costs, who pays", "Time with family")
+        yield Table("What each option would need arranged", columns, rows)
+    if comparison.response.no_siblings:
+        yield Paragraph("This child has no brothers or sisters.")
 
 
 def _look_again(comparison: Comparison) -> Iterator[Block]:
-    """One-sided, unevidenced and thinly dismissed; what is blank is said in the tables."""
-    labels = {x.id: x.label for x in comparison.options} | {x.id: x.label for x in comparison.definition.factors}
-    lines = [_cue_line(cue, labels) for cue in comparison.cues() if cue[0] != "not-assessed"]
-    if lines:
+    """What the rules find open, and what the participant answered to a rule; what is blank is said in the tables."""
+    if not comparison.is_begun():
+        return
+    said = comparison.response.disagreed
+    found = {key_of(gap): _gap_line(comparison, gap) for gap in comparison.gaps()}
+    if lines := tuple(words for key, words in found.items() if not trim(said.get(key))):
         yield Heading("To look at again", 3)
-        yield Items(tuple(lines))
+        yield Items(lines)
+    answered = tuple((found.get(key, "No longer found"), trim(words)) for key, words in said.items() if trim(words))
+    if answered:
+        yield Table("Seen differently", ("What the rule says", "What I answer"), answered)
 
 
-def _cue_line(cue: Sequence[str], labels: dict[str, str]) -> str:
-    word, factor, option = cue
-    under = f", {labels[factor]}" if factor else ""
-    return f"{labels[option]}{under}: {CUE_WORDS[word]}"
+def _gap_line(comparison: Comparison, gap: Sequence[str]) -> str:
+    ground, (rule, factor, option, item) = comparison.ground, gap
+    names = {x["id"]: x["label"] for part in ("options", "left", "factors") for x in ground[part]}
+    place = ", ".join(names[x] for x in (option, factor) if x) or dict(ground["checklist"]).get(item, "")
+    words = RULES[rule][0].lower() + RULES[rule][1:]
+    return f"{place}: {words}" if place else RULES[rule]
 
 
 def _reasoning(comparison: Comparison) -> Iterator[Block]:
     asked, response = comparison.definition.questions, comparison.response
-    labels = {x.id: x.label for x in comparison.options} | {MORE_THAN_ONE: "More than one plan for now"}
+    labels, factors = _conclusions(comparison), {x.id: x.label for x in comparison.factors}
     yield Heading("Reasoning", 3)
     if response.conclusion in labels:
         yield Paragraph(labels[response.conclusion], lead="Where the reasoning arrives")
+    if carried := [factors[x] for x in response.reasons if x in factors]:
+        yield Paragraph("; ".join(carried), lead="What carried it")
     yield from _answered(asked.best, response.best)
     if rows := tuple(_other_rows(comparison)):
         yield Table("The other realistic options", ("Option", asked.other), rows)
     yield from _answered(asked.change, response.change_mind)
+    yield from _answered(asked.contingency, response.contingency)
     if not response.decide_by.is_empty():
         yield Paragraph(_by_words(response.decide_by, ""), lead="The decision is due")
     yield _unknowns(comparison)
+
+
+def _tested(comparison: Comparison) -> Iterator[Block]:
+    """The stress test: what would have gone wrong, and what another weight would change."""
+    asked, response = comparison.definition.questions, comparison.response
+    options, factors = _conclusions(comparison), {x.id: x.label for x in comparison.factors}
+    for question, said, names in (
+        (asked.failed, response.failed, options),
+        (f"If one factor mattered twice as much. {asked.doubled}", response.doubled, factors),
+    ):
+        if rows := tuple((names.get(x, "No longer here"), trim(words)) for x, words in said.items() if trim(words)):
+            yield Table(question, ("About", "Answer"), rows)
+
+
+def _reworded(comparison: Comparison) -> Iterator[Block]:
+    """Sentences of the draft in the participant's own wording."""
+    edits = [(x, comparison.response.draft.get(x["id"])) for x in comparison.draft()]
+    rows = tuple((SECTIONS[x["section"]], trim(edit.text)) for x, edit in edits if edit and trim(edit.text))
+    if rows:
+        yield Table("Sentences of the draft that I reworded", ("Part", "Sentence"), rows)
 
 
 def _other_rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
@@ -234,66 +327,3 @@ def _law_table(definition: Definition, material: Material) -> Table:
 
 def _cited(fact: LawFact | CaseLaw | OptionFact) -> str:
     return f"{fact.words()} [{fact.cite()}]"
-
-
-def picture(definition: Definition, responses: Sequence[Response], material: Material) -> Blocks:
-    """What the group held realistic, what mattered, and what nobody has looked at yet: counts of people only."""
-    if not responses:
-        return [Paragraph("No answers yet.")]
-    options = choices(definition, Response(), material)
-    added = sum(len(x.added) for x in responses)
-    return [
-        Paragraph(
-            f"{plural(len(responses), 'answer')}. The options stand as the exercise lists them: "
-            "the counts are of people who answered, not points for an option."
-        ),
-        _count_realistic(definition, responses, options),
-        _count_matters(definition, responses),
-        _count_assessed(definition, responses, options),
-        Paragraph(f"Options added because they were missing: {added}."),
-        *(_named_words(definition, responses) if definition.sharing == "named" else ()),
-    ]
-
-
-def _count_realistic(definition: Definition, responses: Sequence[Response], options: Sequence[Choice]) -> Table:
-    rows = (
-        (x.label, *_tally(("yes", "unsure", "no", ""), (r.said_of(x.id).realistic for r in responses))) for x in options
-    )
-    columns = ("Option", "Realistic", "Not sure", "Set aside", "Not said")
-    return Table(definition.questions.realistic, columns, tuple(rows))
-
-
-def _count_matters(definition: Definition, responses: Sequence[Response]) -> Table:
-    rows = (
-        (x.label, *_tally(("high", "medium", "lower", ""), (r.note_on(x.id).matters for r in responses)))
-        for x in definition.factors
-    )
-    return Table(definition.questions.matters, ("Factor", "High", "Medium", "Lower", "Not said"), tuple(rows))
-
-
-def _tally(answers: Sequence[str], said: Iterable[str]) -> Iterator[str]:
-    """How many people gave each answer."""
-    counts = Counter(said)
-    return (str(counts[answer]) for answer in answers)
-
-
-def _count_assessed(definition: Definition, responses: Sequence[Response], options: Sequence[Choice]) -> Table:
-    """How many people have written in each cell: the blanks are where the room has not looked."""
-    values = [r.model_dump(mode="json") for r in responses]
-    rows = (
-        (f.label, *(str(sum(is_assessed(cell_of(value, f.id, x.id)) for value in values)) for x in options))
-        for f in definition.factors
-    )
-    columns = ("Factor", *(x.label for x in options))
-    return Table("People who have written something in each cell", columns, tuple(rows))
-
-
-def _named_words(definition: Definition, responses: Sequence[Response]) -> Iterator[Block]:
-    yield Heading(definition.questions.best, 3)
-    for response in responses:
-        if trim(response.best):
-            yield Quote(response.best)
-    labels = [trim(x.label) for response in responses for x in response.added if trim(x.label)]
-    if labels:
-        yield Heading("Options the group added", 3)
-        yield Items(tuple(labels))

@@ -10,6 +10,7 @@ from permanence_lib.kind import Carried, Material, Offer
 from permanence_lib.kinds.options_matrix.model.choice import Choice
 from permanence_lib.kinds.options_matrix.model.comparison import Comparison
 from permanence_lib.kinds.options_matrix.model.definition import Definition
+from permanence_lib.kinds.options_matrix.model.gaps import RULES, key_of
 from permanence_lib.kinds.options_matrix.model.response import AddedOption, Note, Place, Response, Unknown
 from permanence_lib.kinds.options_matrix.model.weighing import is_assessed, trim
 
@@ -26,6 +27,7 @@ def offers(definition: Definition, response: Response, material: Material) -> Se
         *_thin(comparison),
         *_blank(comparison),
         *_not_known(comparison),
+        *_not_planned(comparison),
         *_reasons(comparison),
         *_needs(comparison),
     ]
@@ -45,7 +47,7 @@ def _conclusion(comparison: Comparison, option: Choice) -> str:
     if response.conclusion == option.id:
         return f"Where the reasoning arrived. {trim(response.best)}".strip()
     other = trim(response.others.get(option.id))
-    looked_at = any(is_assessed(comparison.cell(f.id, option.id)) for f in comparison.definition.factors)
+    looked_at = any(is_assessed(comparison.cell(f.id, option.id)) for f in comparison.factors)
     if other or looked_at or said.realistic:
         return " ".join(filter(None, ("Weighed." if looked_at else "Held realistic.", other or trim(said.why))))
     return ""
@@ -63,16 +65,31 @@ def _thin(comparison: Comparison) -> Iterator[Offer]:
 def _blank(comparison: Comparison) -> Iterator[Offer]:
     """Cells nobody has looked at, under the factors that matter most."""
     options = {option.id: option.label for option in comparison.options}
-    factors = {factor.id: factor.label for factor in comparison.definition.factors}
+    factors = {factor.id: factor.label for factor in comparison.factors}
     for cue, factor, option in comparison.cues():
         if cue == "not-assessed" and comparison.response.note_on(factor).matters == "high":
             text = f"Not assessed: {options[option]}, under {factors[factor].lower()}"
             yield Offer(id=f"blank.{factor}.{option}", sort="gap", title=shorten(text), text=text)
 
 
+def _not_planned(comparison: Comparison) -> Iterator[Offer]:
+    """What no option may go without: the child's view, brothers and sisters, support, time with family, a contingency."""
+    labels = {option.id: option.label for option in comparison.options}
+    for gap in comparison.gaps():
+        rule, factor, option, item = gap
+        if (
+            not factor
+            and not item
+            and rule != "dismissed-thinly"
+            and not comparison.response.disagreed.get(key_of(gap))
+        ):
+            text = f"{labels[option]}: {RULES[rule]}" if option else RULES[rule]
+            yield Offer(id=f"gap.{rule}.{option}".rstrip("."), sort="gap", title=shorten(text), text=text)
+
+
 def _not_known(comparison: Comparison) -> Iterator[Offer]:
     """What was written as not yet known, cell by cell, and what has to be found out."""
-    for factor in comparison.definition.factors:
+    for factor in comparison.factors:
         for option in comparison.options:
             if words := trim(comparison.cell(factor.id, option.id).get("not_yet_known")):
                 text = f"{words} ({option.label}, {factor.label.lower()})"
@@ -102,13 +119,17 @@ def _reasons(comparison: Comparison) -> Iterator[Offer]:
         if trim(words) and option in labels:
             text = f"{labels[option]}: {trim(words)}"
             yield Offer(id=f"other.{option}", sort="point", title=shorten(text), text=text)
+    for option, words in response.failed.items():
+        if trim(words) and option in labels:
+            text = f"If {labels[option]} ended within two years: {trim(words)}"
+            yield Offer(id=f"failed.{option}", sort="point", title=shorten(text), text=text)
     if change := trim(response.change_mind):
         text = f"What would change my mind: {change}"
         yield Offer(id="change", sort="point", title=shorten(text), text=text)
 
 
 def _needs(comparison: Comparison) -> Iterator[Offer]:
-    for factor in comparison.definition.factors:
+    for factor in comparison.factors:
         if why := trim(comparison.response.note_on(factor.id).why):
             yield Offer(id=f"need.{factor.id}", sort="need", title=factor.label, text=why)
 

@@ -1,4 +1,4 @@
-"""The options that are weighed, each with what the case, the law and research say of it."""
+"""The options that are weighed, each with what the case, the law and research say of it; and the routes beside them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from permanence_lib.kinds.options_matrix.model.response import Response
 from permanence_lib.kinds.options_matrix.model.weighing import trim
 
 NOT_NAMED = "An option not named yet"
+#: The id of a route the author does not compare is its record's, after this.
+ROUTE = "route."
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,30 @@ class Choice:
 
 
 def choices(definition: Definition, response: Response, material: Material) -> tuple[Choice, ...]:
-    """Every option, in the author's order, the participant's own last."""
+    """Every option weighed: the author's in order, routes the participant took in, the participant's own last."""
     named = [_choice(entry, material) for entry in compared(definition, material)]
+    taken = [x for x in routes(definition, material) if is_taken(x.id, response)]
     own = [Choice(x.id, trim(x.label) or NOT_NAMED, "", True, None, (), ()) for x in response.added]
-    return (*named, *own)
+    return (*named, *taken, *own)
+
+
+def routes(definition: Definition, material: Material) -> tuple[Choice, ...]:
+    """The legal options and routes that no option of the author's names: to be taken in, or left with a reason."""
+    named = {name for entry in compared(definition, material) for name in entry.legal}
+    return tuple(
+        Choice(ROUTE + x.id, x.name, x.summary, False, None, (x,), ()) for x in material.options if x.id not in named
+    )
+
+
+def is_taken(route: str, response: Response) -> bool:
+    """Whether a route is weighed with the others: held realistic, or already written about."""
+    written = route in response.others or any(route in row for row in response.cells.values())
+    return response.said_of(route).realistic in ("yes", "unsure") or written
+
+
+def left(definition: Definition, response: Response, material: Material) -> tuple[Choice, ...]:
+    """The routes that were not taken in, with or without a reason so far."""
+    return tuple(x for x in routes(definition, material) if not is_taken(x.id, response))
 
 
 def compared(definition: Definition, material: Material) -> tuple[Compared, ...]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from permanence_lib.content.cases import Milestone
 from permanence_lib.content.dates import say_date
 from permanence_lib.kind import Material, Progress
-from permanence_lib.kinds.options_matrix.model.choice import choices
+from permanence_lib.kinds.options_matrix.model.choice import choices, left
 from permanence_lib.kinds.options_matrix.model.definition import Definition
+from permanence_lib.kinds.options_matrix.model.draft import Sentence, draft
+from permanence_lib.kinds.options_matrix.model.gaps import gaps
+from permanence_lib.kinds.options_matrix.model.ground import Ground, factors, ground
 from permanence_lib.kinds.options_matrix.model.response import Note, Response
 from permanence_lib.kinds.options_matrix.model.weighing import (
     Json,
@@ -27,7 +32,11 @@ class Comparison:
         self.decision = decision(definition, material)
         self.due = self.decision.date if self.decision else response.decide_by.read()
         """The day by which the unknowns have to be closed: the case's, or the participant's own."""
-        self._factor_ids = [factor.id for factor in definition.factors]
+        self.factors = factors(definition, response)
+        """The author's factors, then the participant's own."""
+        self.left = left(definition, response, material)
+        """The routes not taken in."""
+        self._factor_ids = [factor.id for factor in self.factors]
         self._option_ids = [option.id for option in self.options]
         self._value = response.model_dump(mode="json")
         self.kept = weighable(self._option_ids, self._value)
@@ -48,6 +57,20 @@ class Comparison:
     def cues(self) -> list[list[str]]:
         """What to look at again, as [cue, factor, option]."""
         return cues(self._factor_ids, self._option_ids, self._value, self.definition.shortest_reason)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What the rules and the draft need to know; made only for them, since every save asks for the progress alone."""
+        due = self.decision.date if self.decision else None
+        return ground(self.definition, self.response, self.material, due)
+
+    def gaps(self) -> list[list[str]]:
+        """What the analysis leaves open, as [rule, factor, option, item]; those disagreed with are among them."""
+        return gaps(self.ground, self._value)
+
+    def draft(self) -> list[Sentence]:
+        """The draft analysis, sentence by sentence."""
+        return draft(self.ground, self._value)
 
     def places(self, note: Note) -> list[str]:
         """Where a note stands, in words: the options it was set beside, and on which side."""
@@ -81,6 +104,6 @@ def plural(n: int, word: str) -> str:
 
 
 def progress(definition: Definition, response: Response, material: Material) -> Progress:
-    """Options sifted, factors noted, factors under which something is written, and the four parts of the reasoning."""
+    """Options sifted, factors noted, factors written under, the reasoning, and what it was tested by."""
     counts = Comparison(definition, response, material).counts()
     return Progress(counts["filled"], counts["parts"])

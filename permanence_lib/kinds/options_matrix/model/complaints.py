@@ -18,6 +18,7 @@ def check(definition: Definition, material: Material) -> list[str]:
         *_wrong_case(definition, material),
         *(complaint for option in options for complaint in _unknown_names(option, material)),
         *_wrong_table(definition, len(options)),
+        *_wrong_checklist(definition, material),
         *(complaint for option in options for complaint in _unread(option, material)),
     ]
 
@@ -52,6 +53,15 @@ def _wrong_table(definition: Definition, options: int) -> Iterator[str]:
     for name in definition.printed_aspects:
         if name not in definition.aspects:
             yield f"printed_aspects: {name!r} is not among the aspects."
+
+
+def _wrong_checklist(definition: Definition, material: Material) -> Iterator[str]:
+    """A question whose checklist is not there, and a factor that covers a line no checklist has."""
+    for factor in definition.factors:
+        known = {f"{x.id}:{item.n}" for x in material.checklists for item in x.items}
+        for item in factor.covers:
+            if item not in known:
+                yield f"factors, {factor.id}: covers {item!r}, which is no line of a checklist named in checklists."
 
 
 def _unread(option: Compared, material: Material) -> Iterator[str]:

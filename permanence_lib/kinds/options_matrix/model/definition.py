@@ -38,6 +38,8 @@ class Factor(Part):
     help: str = ""
     ask: tuple[str, ...] = ()
     """Questions to think with; nobody has to answer them one by one."""
+    covers: tuple[str, ...] = ()
+    """Items of a welfare checklist that it takes in, as 'welfare-1989:3'."""
 
 
 class Compared(Part):
@@ -55,6 +57,29 @@ class Compared(Part):
     """Research to set beside it, besides what the case names."""
 
 
+class CourtQuestion(Part):
+    """What a court may be asked, and the welfare checklists that go with it."""
+
+    id: str
+    label: str
+    checklists: tuple[str, ...] = ()
+
+
+#: Chosen by the question asked; which list is which, and what stands in it, is data.
+COURT_QUESTIONS = (
+    CourtQuestion(
+        id="care",
+        label="A care or supervision order, special guardianship, or who the child lives with",
+        checklists=("welfare-1989",),
+    ),
+    CourtQuestion(id="adoption", label="A placement order or adoption", checklists=("welfare-2002",)),
+    CourtQuestion(
+        id="both", label="Care and placement asked for together", checklists=("welfare-1989", "welfare-2002")
+    ),
+    CourtQuestion(id="none", label="No court is asked anything yet"),
+)
+
+
 class BoxWords(Part):
     """What the five boxes are called."""
 
@@ -63,6 +88,7 @@ class BoxWords(Part):
     not_yet_known: str = "What is not yet known"
     would_need: str = "What would need to be true"
     evidence: str = "Evidence, and where it is recorded"
+    voice: str = "What the child says or shows"
 
 
 class Questions(Part):
@@ -80,12 +106,16 @@ class Questions(Part):
     other: str = "Why it will not do, or what part of it should be kept"
     change: str = "What would change your mind?"
     unknown: str = "What has to be found out before the decision, by whom and by when?"
+    contingency: str = "If this plan cannot happen, or does not hold, what then?"
+    failed: str = "Two years from now it has ended. Why?"
+    doubled: str = "Reading it in this order, what would you say differently?"
 
 
 class Definition(kind.Definition):
     """What an author writes: the factors, the options, and the words round them."""
 
     factors: tuple[Factor, ...] = Field(min_length=1)
+    court: tuple[CourtQuestion, ...] = COURT_QUESTIONS
     compare: tuple[Compared, ...] = ()
     """The options; left out, every option of the case and then every legal option named."""
     often_missed: tuple[str, ...] = OFTEN_MISSED

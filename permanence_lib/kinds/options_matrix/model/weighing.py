@@ -12,6 +12,7 @@ Json = Mapping[str, Any]
 
 #: What can be written about one option under one factor, in the order the boxes stand.
 BOXES = ("may_help", "may_harm", "not_yet_known", "would_need", "evidence")
+_RANK = {"high": 0, "medium": 1, "lower": 2}
 #: White space that both the browser and Python take away before deciding whether a box is empty.
 _BLANK = " \t\r\n\u00a0"
 
@@ -27,9 +28,14 @@ def cell_of(value: Json, factor: str, option: str) -> Json:
     return found
 
 
+def items_of(cell: Json) -> list[Json]:
+    """The evidence items that say something."""
+    return [x for x in cell.get("items") or () if trim(x["words"])]
+
+
 def is_assessed(cell: Json) -> bool:
     """Whether anything at all is written: an honest 'not yet known' counts, a blank does not."""
-    return any(trim(cell.get(box)) for box in BOXES)
+    return any(trim(cell.get(box)) for box in (*BOXES, "voice")) or bool(items_of(cell))
 
 
 def weighable(options: Sequence[str], value: Json) -> list[str]:
@@ -51,12 +57,13 @@ def _is_thin(sifted: Json, shortest: int) -> bool:
 
 
 def _of_cell(cell: Json) -> Iterator[str]:
-    helps, harms = trim(cell.get("may_help")), trim(cell.get("may_harm"))
+    items = items_of(cell)
+    helps, harms = (trim(cell.get(x)) or any(i["side"] == x for i in items) for x in ("may_help", "may_harm"))
     if helps and not harms:
         yield "help-only"
     if harms and not helps:
         yield "harm-only"
-    if (helps or harms) and not trim(cell.get("evidence")):
+    if (helps or harms) and not trim(cell.get("evidence")) and not items:
         yield "no-evidence"
 
 
@@ -73,9 +80,17 @@ def progress_counts(factors: Sequence[str], options: Sequence[str], value: Json)
         "assessed": sum(looked_at),
         "started": sum(n > 0 for n in looked_at),
         "reasoned": _reasoned(value),
+        "tested": _tested(value),
     }
-    filled = sum(counts[name] for name in ("sifted", "weighed", "started", "reasoned"))
-    return {**counts, "filled": filled, "parts": len(options) + 2 * len(factors) + 4}
+    filled = sum(counts[name] for name in ("sifted", "weighed", "started", "reasoned", "tested"))
+    return {**counts, "filled": filled, "parts": len(options) + 2 * len(factors) + 7}
+
+
+def _tested(value: Json) -> int:
+    """How many of the first leaning, the stress test and the contingency have something in them."""
+    stress = any(trim(x) for name in ("failed", "doubled") for x in value.get(name, {}).values())
+    leant = value.get("leaning", {}).get("option")
+    return sum([bool(leant), stress, bool(trim(value.get("contingency")))])
 
 
 def _reasoned(value: Json) -> int:
@@ -83,6 +98,14 @@ def _reasoned(value: Json) -> int:
     unknowns = any(trim(x["what"]) or trim(x["who"]) for x in value["unknowns"])
     others = any(trim(x) for x in value["others"].values())
     return sum([bool(trim(value["best"])), others, bool(trim(value["change_mind"])), unknowns])
+
+
+def reading(factors: Sequence[str], value: Json, twice: str = "") -> list[str]:
+    """The factors in the order they are read: what matters most first, and before all the one held to matter twice.
+
+    Nothing is added up: within one importance the author's order stays.
+    """
+    return sorted(factors, key=lambda f: (f != twice, _RANK.get(value["weighed"].get(f, {}).get("matters"), 3)))
 
 
 def days_late(by: Json, day: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,10 +18,11 @@ from permanence_lib import exercises
 from permanence_lib.content.library import Content
 from permanence_lib.document import docx, html, text
 from permanence_lib.document.blocks import Blocks, Chart, Document, Quote, Table
+from permanence_lib.errors import UnreadableFile
 from permanence_lib.exercises import Exercise
 from permanence_lib.kind import LONGEST_ANSWER, Carried, DateParts, Material, Offer
 from permanence_lib.kinds import chronology
-from permanence_lib.kinds.chronology import KIND
+from permanence_lib.kinds.chronology import KIND, documents
 from permanence_lib.kinds.chronology.model import (
     Definition,
     Draft,
@@ -364,8 +366,15 @@ class TestPicture:
         """Counts by record, in the order of the file; no free text unless sharing is 'named'."""
         written, response, material = example
         blocks = KIND.picture(written, [response] * many, material)
-        (records, tags) = [b for b in blocks if isinstance(b, Chart)]
+        records, months, kinds, voices, gaps, tags = [b for b in blocks if isinstance(b, Chart)]
         assert [bar.value for bar in records.bars][:5] == [many, many, many, 0, 0]
+        assert sum(bar.value for bar in months.bars) == sum(bar.value for bar in kinds.bars) == 7 * many
+        assert [(bar.label, bar.value) for bar in months.bars][:2] == [
+            ("Before the file begins", 0),
+            ("May 2024", many),
+        ]
+        assert [bar.value for bar in voices.bars] == [0, many, 0, 0]
+        assert [bar.value for bar in gaps.bars] == [0, many, 0, 0]
         assert [bar.label for bar in tags.bars] == list(written.tags)
         assert "furry" not in on_paper(blocks)
         assert "Animals" not in on_paper(blocks)
@@ -378,7 +387,9 @@ class TestPicture:
 
     def test_a_group_without_case_or_tags_is_still_counted(self) -> None:
         """The smallest definition has a picture."""
-        assert on_paper(KIND.picture(definition(), [Response()], Material())) == "1 chronology shared."
+        assert on_paper(KIND.picture(definition(), [Response()], Material())).startswith(
+            "1 chronology shared. 0 entries"
+        )
 
 
 class TestProgress:
@@ -439,3 +450,122 @@ def test_the_shipped_exercise_has_nothing_wrong(exercise: Exercise) -> None:
     assert isinstance(response, Response)
     assert response.alias
     assert not any(entry.from_event for entry in response.entries)
+
+
+class TestFiles:
+    def test_word_has_the_eight_columns_and_every_entry(self, example: tuple[Definition, Response, Material]) -> None:
+        """A real table with a repeating header, gaps between the entries, and the rest of the report after it."""
+        from docx import Document as read_word
+
+        word = read_word(io.BytesIO(documents.word(*example)))
+        entries = word.tables[0]
+        assert [cell.text for cell in entries.rows[0].cells][:4] == ["Date", "Age", "What happened", "Source"]
+        assert entries.rows[0]._tr.trPr.xpath("w:tblHeader")
+        assert len(entries.rows) == 1 + 7 + 1  # headings, entries, one gap
+        text = "\n".join(cell.text for row in entries.rows for cell in row.cells)
+        assert all(entry.what in text for entry in example[1].entries)
+
+    def test_a_calendar_holds_what_is_dated_to_the_day_and_says_what_it_leaves_out(
+        self, example: tuple[Definition, Response, Material]
+    ) -> None:
+        """All-day events; what went on ends on the day after its last; nothing loosely dated is put on a day."""
+        from icalendar import Calendar
+
+        definition, response, material = example
+        until = When(day="13", month="7", year="2024")
+        entries = tuple(e.model_copy(update={"until": until}) if e.id == "n3" else e for e in response.entries)
+        made = Calendar.from_ical(
+            documents.calendar(definition, response.model_copy(update={"entries": entries}), material)
+        )
+        events = {str(event["uid"])[:2]: event for event in made.walk("VEVENT")}
+        assert set(events) == {"n2", "n3", "n5", "n6"}
+        assert (events["n3"]["dtstart"].dt, events["n3"]["dtend"].dt) == (date(2024, 7, 11), date(2024, 7, 14))
+        assert (events["n2"]["dtstart"].dt, events["n2"]["dtend"].dt) == (date(2024, 5, 30), date(2024, 5, 31))
+        assert made["x-wr-caldesc"] == "3 entries not dated to the day left out."
+
+    def test_cells_of_a_workbook_are_words(self) -> None:
+        """Dates as UK dates, formulas as they were last worked out or as typed, numbers as they stand."""
+        from openpyxl import Workbook
+
+        book = Workbook()
+        for place, value in enumerate(("Date", date(2025, 3, 27), "=1+1", 45743, None, True), 1):
+            book.active.cell(1, place).value = value
+        out = io.BytesIO()
+        book.save(out)
+        found = KIND.read_file(definition(), Material(), "rows.xlsx", out.getvalue())
+        assert found == {"sheets": [{"name": "Sheet", "rows": [["Date", "27/3/2025", "=1+1", "45743", "", "True"]]}]}
+
+    @pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04broken"])
+    def test_a_file_that_is_no_workbook_is_refused_in_words(self, content: bytes) -> None:
+        """With what to do instead."""
+        with pytest.raises(UnreadableFile, match="save"):
+            KIND.read_file(definition(), Material(), "rows.xlsx", content)
+
+    def test_episodes_are_put_into_words_and_identifiers_are_not_read(self, content: Content) -> None:
+        """The case's own rows of the yearly return, with identifiers beside them that must be nowhere in what comes back."""
+        rows = content.cases["kacper"].episodes_903
+        names = [*rows[0], "UPN", "HOME_POST", "PL_POST", "URN"]
+        lines = [",".join([*row.values(), "X123456789012", "AB1 2CD", "EF3 4GH", "SC999999"]) for row in rows]
+        text = "\ufeff" + "\r\n".join([",".join(names), *lines])
+        (child,) = KIND.read_file(definition(), Material(ssda903=content.ssda903), "episodes.csv", text.encode())[
+            "children"
+        ]
+        said = json.dumps(child["rows"], ensure_ascii=False)
+        assert (child["code"], len(child["rows"])) == ("FIC003", 4)
+        assert child["rows"][1][:2] == ["07/10/2024", "09/10/2024"]
+        assert "Legal status: police protection in local authority accommodation (L1)." in said
+        assert "interim care order (C1)" in said
+        assert not any(secret in said for secret in ("X123456789012", "AB1 2CD", "EF3 4GH", "SC999999", "FIC003"))
+
+    def test_an_unknown_code_stays_marked_as_unknown(self, content: Content) -> None:
+        """Nothing is guessed."""
+        text = "CHILD,DECOM,RNE,LS\nA,01/02/2024,S,Q9\n"
+        (child,) = KIND.read_file(definition(), Material(ssda903=content.ssda903), "e.csv", text.encode())["children"]
+        assert "Q9 (a code this workbook does not know)" in child["rows"][1][2]
+
+
+class TestCopying:
+    def test_an_entry_copied_to_another_chronology_loses_nothing(self) -> None:
+        """Every field arrives; an answer to a question that is not asked there stands in the analysis with its question."""
+        asked = definition(fields=[{"id": "response", "question": "What was done?"}, {"id": "own", "question": "Why?"}])
+        full = entry(
+            "n1", "2024-01-02", meaning="M", analysis="A", source="S", said_by="B", written="W", first_hand="first", child_words="C",
+            pen="P", significance="High", category="Own kind", tags=("T", "U"), more={"response": "R", "own": "Y"}, from_event="e01",
+            until={"month": "3", "year": "2024", "known": "month"},
+        )  # fmt: skip
+        (offer,) = [x for x in KIND.offers(asked, Response(entries=(full,)), Material()) if x.sort == "event"]
+        there = definition(fields=[{"id": "response", "question": "And then?"}])
+        assert KIND.take is not None
+        (copied,) = KIND.take(
+            there, Response(), Material(), [Carried(offer=offer, exercise="w15a2", title="T")]
+        ).entries
+        changed = {"id", "order", "source", "analysis", "more"}
+        assert copied.model_dump(exclude=changed) == full.model_dump(exclude=changed)
+        assert (copied.analysis, copied.more) == ("A\nWhy? Y", {"response": "R"})
+        assert copied.source == "S; from “T”"
+
+    def test_an_old_answer_still_loads(self) -> None:
+        """An answer saved before there were ranges, analysis and states."""
+        old = {
+            "entries": [{"id": "n1", "what": "W", "when": {"day": "1", "month": "1", "year": "2024", "known": "day"}}]
+        }
+        response = Response.model_validate(old)
+        assert (response.state, response.entries[0].until.known, response.entries[0].analysis) == ("active", "none", "")
+
+
+class TestPaperOfTheNew:
+    def test_ranges_analysis_states_and_disagreements_are_printed(self, exercise: Exercise) -> None:
+        """From when to when, with both ages; what the participant makes of it; when it was finished; what they say to a question."""
+        response = exercise.example()
+        assert isinstance(response, Response)
+        words = on_paper(KIND.report(exercise.definition, response, exercise.material))
+        assert "14 June 2024 to July 2024 (about 7 years 2 months" in words
+        assert "What I make of it: I count this as a move" in words
+        assert "Taken up again on 1 July 2025: The aunt's own copy of her letter came." in words
+        assert "I disagree. Her learning mentor listened every week" in words
+
+    def test_what_was_said_to_a_question_outlives_it(self) -> None:
+        """A reply is printed when the question is no longer asked."""
+        reply = {"key": "thin:n9", "about": "What was tested?", "text": "Nothing was."}
+        words = on_paper(KIND.report(definition(), Response.model_validate({"replies": [reply]}), Material()))
+        assert "What was tested? I wrote: Nothing was." in words

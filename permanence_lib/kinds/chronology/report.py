@@ -1,4 +1,4 @@
-"""A chronology on paper, and the group's picture of it."""
+"""A chronology on paper."""
 
 from __future__ import annotations
 
@@ -8,25 +8,35 @@ from datetime import date
 
 from permanence_lib.content.cases import Case, Event
 from permanence_lib.content.dates import say_date
-from permanence_lib.document.blocks import Bar, Block, Blocks, Chart, Heading, Items, Paragraph, Quote, Table
+from permanence_lib.document.blocks import Block, Blocks, Heading, Items, Paragraph, Quote, Table
 from permanence_lib.kind import Material, Progress
 from permanence_lib.kinds.chronology.model import (
     UNDATED,
     Definition,
     Draft,
     Entry,
+    Finding,
     Gap,
     Reading,
+    Reply,
     Response,
+    Step,
     When,
-    age_words,
+    ages_words,
+    ask,
     capital,
+    findings,
     gap_words,
     plural,
+    say_range,
     say_when,
 )
+from permanence_lib.kinds.chronology.model.offering import shorten
+from permanence_lib.kinds.chronology.model.words import HAND_WORDS
 
-FIRST_HAND = {"first": "first-hand", "repeated": "repeated", "unclear": "not clear whether first-hand"}
+STATES = {"active": "Begun", "finished": "Finished", "reopened": "Taken up again"}
+#: So many entries are named beside a question on paper.
+LISTED = 8
 NOTHING = "Nothing written yet"
 NO_MEANING = "Not yet said"
 
@@ -43,10 +53,8 @@ def progress(definition: Definition, response: Response, material: Material) -> 
 
 def report(definition: Definition, response: Response, material: Material) -> Blocks:
     """The whole answer in reading order, then the file it was drawn from."""
-    blocks = list(_chronology(Reading.of(definition, response, material)))
-    if material.case and not response.alias.strip():
-        blocks.extend(_file(material.case, response))
-    return blocks
+    reading = Reading.of(definition, response, material)
+    return [*before_entries(reading), *_all_entries(reading), *after_entries(reading, material)]
 
 
 def _born(response: Response) -> Iterator[Block]:
@@ -55,20 +63,61 @@ def _born(response: Response) -> Iterator[Block]:
         yield Paragraph(typed, "Born")
 
 
-def _chronology(reading: Reading) -> Iterator[Block]:
-    """One child's chronology: entries and gaps, the child's own words, disagreements, patterns, meaning."""
+def before_entries(reading: Reading) -> Iterator[Block]:
+    """Whose chronology it is, how far it reaches, and whether it is finished."""
     yield Heading(f"The chronology of {reading.child}")
     yield from _born(reading.response)
     yield Paragraph(_summary(reading.dated, reading.apart))
+    if reading.response.history:
+        yield Items(tuple(_step(step) for step in reading.response.history))
+
+
+def _step(step: Step) -> str:
+    words = f"{STATES[step.to]} on {say_date(date.fromisoformat(step.day))}"
+    return f"{words}: {step.why}" if step.why.strip() else words
+
+
+def _all_entries(reading: Reading) -> Iterator[Block]:
     if reading.dated:
         yield _entries(reading, "What happened", reading.dated, reading.gaps)
     if reading.apart:
         yield _entries(reading, UNDATED, reading.apart, ())
+
+
+def after_entries(reading: Reading, material: Material) -> Iterator[Block]:
+    """The child's own words, disagreements, patterns, meaning, questions answered, what is unfinished; and the file."""
     yield from _own_words(reading)
     yield from _disagreements(reading.response)
     yield from _patterns(reading)
     yield from _meaning(reading)
+    yield from _questions(reading, material)
     yield from _unfinished(reading)
+    if material.case and not reading.response.alias.strip():
+        yield from _file(material.case, reading.response)
+
+
+def _questions(reading: Reading, material: Material) -> Iterator[Block]:
+    """What the rules ask of the entries, each with what the participant said to it; and answers that are no longer asked for."""
+    found = findings(reading.definition, reading.response, material)
+    replies = {reply.key: reply for reply in reading.response.replies}
+    titles = {entry.id: f"{say_range(entry.when, entry.until)}, {shorten(entry.what)}" for entry in reading.entries}
+    past = [reply for key, reply in replies.items() if reply.text.strip() and key not in {x["key"] for x in found}]
+    if found or past:
+        yield Heading("Read back: questions, not faults", 4)
+    rows = tuple(_asked(reading, x, replies, titles) for x in found)
+    if rows:
+        columns = ("What is looked for", "Question", "Entries it rests on", "What I say to it")
+        yield Table("Questions that the entries raise", columns, rows)
+    if past:
+        yield Items(tuple(f"{reply.about} I wrote: {reply.text}" for reply in past))
+
+
+def _asked(reading: Reading, x: Finding, replies: dict[str, Reply], titles: dict[str, str]) -> tuple[str, ...]:
+    named = [titles[name] for name in x["entries"] if name in titles]
+    more = len(named) - LISTED
+    words = "\n".join([*named[:LISTED], *([f"and {plural(more, 'other entry', 'other entries')}"] if more > 0 else [])])
+    reply = replies[x["key"]].text if x["key"] in replies else ""
+    return reading.definition.reads.rules[x["rule"]].name, ask(x, reading.definition, reading.child), words, reply
 
 
 def _summary(dated: Sequence[Entry], apart: Sequence[Entry]) -> str:
@@ -97,37 +146,51 @@ def _entries(reading: Reading, caption: str, entries: Sequence[Entry], gaps: Ite
 
 
 def _row(reading: Reading, entry: Entry) -> tuple[str, ...]:
-    age = age_words(reading.born, entry.when)
+    age = ages_words(reading.born, entry.when, entry.until)
     fields = (field for field in reading.definition.fields if entry.more.get(field.id))
     more = [f"{reading.ask(field.question)} {entry.more[field.id]}" for field in fields]
     level = f"Significance: {entry.significance.lower()}" if entry.significance else ""
     return (
-        say_when(entry.when) + (f" ({age})" if age else "") + _as_typed(entry),
+        say_range(entry.when, entry.until) + (f" ({age})" if age else "") + _as_typed(entry),
         "\n".join([entry.what, *more]),
-        entry.meaning or NO_MEANING,
-        _source(entry),
+        "\n".join(
+            filter(None, (entry.meaning or NO_MEANING, entry.analysis and f"What I make of it: {entry.analysis}"))
+        ),
+        source_words(entry),
         "; ".join(filter(None, (level, entry.category, *entry.tags))),
     )
 
 
 def _as_typed(entry: Entry) -> str:
     """What stood in the boxes of an entry listed apart, so that nothing typed is lost on paper."""
-    typed = " ".join(filter(None, (entry.when.day, entry.when.month, entry.when.season, entry.when.year)))
-    return f" (typed: {typed})" if typed and say_when(entry.when) == UNDATED else ""
+    found = [
+        f" ({words}: {typed})"
+        for words, when in (("typed", entry.when), ("second date typed", entry.until))
+        if (typed := " ".join(filter(None, (when.day, when.month, when.season, when.year))))
+        and say_when(when) == UNDATED
+    ]
+    return "".join(found)
 
 
-def _source(entry: Entry) -> str:
+def source_words(entry: Entry) -> str:
+    """Where it is recorded, who said it, when it was written, and how they knew."""
     said_by = entry.said_by and f"said by {entry.said_by}"
     written = entry.written and f"written {entry.written}"
-    return "; ".join(filter(None, (entry.source, said_by, written, FIRST_HAND.get(entry.first_hand))))
+    return "; ".join(filter(None, (entry.source, said_by, written, HAND_WORDS.get(entry.first_hand))))
 
 
 def _gap_row(reading: Reading, gap: Gap) -> tuple[str, ...]:
+    head, what, note = gap_words_for(reading, gap)
+    return (head, what, note, "", "")
+
+
+def gap_words_for(reading: Reading, gap: Gap) -> tuple[str, str, str]:
+    """How long a gap is, from when to when, and what the participant makes of it, or else the question."""
     start, end = (say_date(date.fromisoformat(day)) for day in (gap["start"], gap["end"]))
     loose = f" {plural(gap['loose'], 'entry', 'entries')} dated only by season or year may belong here."
     what = f"Nothing entered from {start} to {end}.{loose if gap['loose'] else ''}"
     note = reading.note_on(gap) or reading.ask(reading.definition.gap_question)
-    return (f"Gap of {gap_words(gap['days'])}", what, note, "", "")
+    return f"Gap of {gap_words(gap['days'])}", what, note
 
 
 def _own_words(reading: Reading) -> Iterator[Block]:
@@ -140,7 +203,7 @@ def _own_words(reading: Reading) -> Iterator[Block]:
 
 
 def _disagreements(response: Response) -> Iterator[Block]:
-    accounts = {entry.id: f"{say_when(entry.when)}: {entry.what} ({_source(entry)})" for entry in response.entries}
+    accounts = {entry.id: f"{say_when(entry.when)}: {entry.what} ({source_words(entry)})" for entry in response.entries}
     rows = tuple(
         (
             *(accounts.get(side, "Not chosen yet") for side in (d.first, d.second)),
@@ -158,7 +221,7 @@ def _patterns(reading: Reading) -> Iterator[Block]:
     definition, entries = reading.definition, reading.entries
     yield Heading("Patterns", 4)
     if entries:
-        yield Items(tuple(_standing(entries, reading.child)))
+        yield Items(tuple(reading.standing()))
     yield from _returns("What returns", "Tag", _by_mark(definition.tags, entries, lambda e: e.tags))
     kinds = _by_mark(definition.categories, entries, lambda e: (e.category,) if e.category else ())
     yield from _returns("Kinds of event", "Kind", kinds)
@@ -168,18 +231,6 @@ def _patterns(reading: Reading) -> Iterator[Block]:
     if closed := reading.notes_on_closed_gaps():
         yield Paragraph("Notes on gaps that have since closed:")
         yield Items(tuple(closed))
-
-
-def _standing(entries: Sequence[Entry], child: str) -> Iterator[str]:
-    """Plain counts in sentences: never a score."""
-    n = _count(entries)
-    spoken = sum(bool(e.child_words.strip()) for e in entries)
-    first, repeated = (sum(e.first_hand == hand for e in entries) for hand in ("first", "repeated"))
-    unclear = len(entries) - first - repeated
-    unsaid = sum(not e.meaning.strip() for e in entries)
-    yield f"{capital(child)}’s own words, or what {child} showed, are in {spoken} of {n}."
-    yield f"First-hand: {first} of {n}. Repeated: {repeated}. Not clear or not said: {unclear}."
-    yield f"What it meant for {child} is not yet said in {unsaid} of {n}."
 
 
 def _by_mark(known: Iterable[str], entries: Iterable[Entry], marks: Callable[[Entry], Iterable[str]]) -> Marked:
@@ -226,9 +277,7 @@ def _unfinished(reading: Reading) -> Iterator[Block]:
 
 def _file(case: Case, response: Response) -> Iterator[Block]:
     used = {entry.from_event for entry in response.entries}
-    rows = tuple(
-        (say_date(e.date), e.source, _record(e), "Yes" if e.id in used else "No") for e in _in_file_order(case)
-    )
+    rows = tuple((say_date(e.date), e.source, _record(e), "Yes" if e.id in used else "No") for e in in_file_order(case))
     brought = sum(e.id in used for e in case.events)
     yield Heading("The file")
     yield Paragraph(case.notice)
@@ -239,53 +288,10 @@ def _file(case: Case, response: Response) -> Iterator[Block]:
     )
 
 
-def _in_file_order(case: Case) -> list[Event]:
+def in_file_order(case: Case) -> list[Event]:
+    """The records by date."""
     return sorted(case.events, key=lambda event: event.date)
 
 
 def _record(event: Event) -> str:
     return event.text + (f" (As recorded: {event.child_voice})" if event.child_voice else "")
-
-
-def picture(definition: Definition, responses: Sequence[Response], material: Material) -> Blocks:
-    """Which records the group brought in and which tags it used; words only where sharing is 'named'."""
-    shared = plural(len(responses), "chronology", "chronologies")
-    blocks: list[Block] = []
-    if material.case:
-        blocks.append(_records_used(material.case, responses, shared))
-    if definition.tags:
-        blocks.append(_tags_used(definition.tags, responses, shared))
-    if definition.sharing == "named":
-        blocks.extend(_sentences(Reading.of(definition, Response(), material), responses))
-    return blocks or [Paragraph(f"{shared} shared.")]
-
-
-def _records_used(case: Case, responses: Sequence[Response], shared: str) -> Chart:
-    """In the order of the file, not of how often: what many left out is as worth talking about as what all used."""
-    used = [{entry.from_event for entry in response.entries} for response in responses]
-    return _count_chart(
-        "Records brought into the chronology",
-        f"Each record of the file, in order, with how many of {shared} bring it in. "
-        "A record few people used is not a wrong choice; ask what each reading noticed.",
-        "Record",
-        [(f"{say_date(e.date)}, {e.source}", sum(e.id in ids for ids in used)) for e in _in_file_order(case)],
-    )
-
-
-def _tags_used(tags: Sequence[str], responses: Sequence[Response], shared: str) -> Chart:
-    used = [{tag for entry in response.entries for tag in entry.tags} for response in responses]
-    sentence = f"How many of {shared} carry each tag at least once."
-    return _count_chart("Patterns tagged", sentence, "Tag", [(tag, sum(tag in own for own in used)) for tag in tags])
-
-
-def _count_chart(title: str, sentence: str, what: str, counts: Sequence[tuple[str, int]]) -> Chart:
-    bars = tuple(Bar(name, n, plural(n, "person", "people")) for name, n in counts)
-    table = Table(title, (what, "How many people"), tuple((bar.label, bar.words) for bar in bars))
-    return Chart(title, sentence, table, bars=bars)
-
-
-def _sentences(reading: Reading, responses: Sequence[Response]) -> Iterator[Block]:
-    for closing in reading.definition.closing:
-        yield Heading(reading.ask(closing.question), 4)
-        said = (response.sentences.get(closing.id, "").strip() for response in responses)
-        yield from (Quote(words) for words in said if words)

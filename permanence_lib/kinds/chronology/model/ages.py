@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import validate_call
 
-from permanence_lib.kinds.chronology.model.moments import When, days_meant
+from permanence_lib.kinds.chronology.model.moments import When, days_meant, say_range, say_when
 from permanence_lib.kinds.chronology.model.words import plural
 
 _BEFORE = " before birth"
@@ -29,6 +29,13 @@ def age_words(born: When, when: When) -> str:
     if most.endswith(_BEFORE):
         return f"between {most.removesuffix(_BEFORE)} and {least}"
     return f"between {least} and {most}"
+
+
+def ages_words(born: When, when: When, until: When) -> str:
+    """The age when it began, and where it went on, when it ended: 2 years 1 month, to 2 years 4 months."""
+    start, end = age_words(born, when), age_words(born, until)
+    spread = say_range(when, until) != say_when(when)
+    return f"{start}, to {end}" if spread and start and end and start != end else start
 
 
 def _age(born: date, at: date) -> str:

@@ -8,6 +8,8 @@ from pydantic import Field
 
 from permanence_lib import kind
 from permanence_lib.kind import Material, Part
+from permanence_lib.kinds.chronology.model.reads import Reads
+from permanence_lib.kinds.chronology.model.rules import RULES
 
 
 class Question(Part):
@@ -42,6 +44,14 @@ class Definition(kind.Definition):
     """A stretch longer than this with no entry is shown as a gap, until the participant chooses another length."""
     gap_question: str = "What was life like for {child} in this time, and who would know?"
     closing: tuple[Question, ...] = ()
+    analysis_question: str = "What do you make of it?"
+    analysis_hint: str = "Your own thinking, kept apart from what happened."
+    reads: Reads = Reads()
+    """How the whole is read back."""
+
+    def question_hash(self) -> str:
+        """As for every exercise, but without the reading back: another cue asks nothing new."""
+        return kind.Definition.question_hash(self.model_copy(update={"reads": Reads()}))
 
 
 def check(definition: Definition, material: Material) -> Sequence[str]:
@@ -60,7 +70,19 @@ def check(definition: Definition, material: Material) -> Sequence[str]:
         wrong.extend(f"{name}: the id {value!r} is used twice." for value in _repeated(ids))
     unknown = (name for name in definition.ask_if_missing if name not in definition.categories)
     wrong.extend(f"ask_if_missing: {name!r} is not one of the categories." for name in unknown)
-    return wrong
+    return [*wrong, *_wrong_reads(definition, material)]
+
+
+def _wrong_reads(definition: Definition, material: Material) -> list[str]:
+    reads, marks = definition.reads, {*definition.categories, *definition.tags}
+    limits = {fact.id for fact in material.law if fact.amount and fact.unit}
+    stood = [(sign, name) for sign, names in reads.stands_for.items() for name in names]
+    return [
+        *(f"reads.stands_for.{sign}: {name!r} is not one of the categories or tags." for sign, name in stood if name not in marks),
+        *(f"reads.clocks: {x.law!r} is not a law fact with a limit; name it in `law:`." for x in reads.clocks if x.law not in limits),
+        *(f"reads.without: there is no rule {name!r}." for name in reads.without if name not in reads.rules),
+        *(f"reads.rules: {name!r} is missing; change its words, or name it in `without`." for name in RULES if name not in reads.rules),
+    ]  # fmt: skip
 
 
 def _repeated(names: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import accumulate
 from typing import TypedDict
 
@@ -39,22 +40,27 @@ def gaps_in(entries: tuple[Entry, ...], weeks: int) -> list[Gap]:
     return [
         _gap(after, before, loose)
         for after, before in zip(so_far, firm[1:], strict=False)
-        if (before.first - after.last).days > weeks * 7
+        if (before.first - _firm_end(after)).days > weeks * 7
     ]
 
 
 def _later(latest: Dated, x: Dated) -> Dated:
-    return x if x.last >= latest.last else latest
+    return x if _firm_end(x) >= _firm_end(latest) else latest
+
+
+def _firm_end(x: Dated) -> date:
+    """When it ended, where that is known to the month; what went on for some time is no gap."""
+    return x.end if x.entry.until.known in _FIRM else x.last
 
 
 def _gap(after: Dated, before: Dated, loose: Sequence[Dated]) -> Gap:
     return {
         "after": after.entry.id,
         "before": before.entry.id,
-        "start": after.last.isoformat(),
+        "start": _firm_end(after).isoformat(),
         "end": before.first.isoformat(),
-        "days": (before.first - after.last).days,
-        "loose": sum(x.first < before.first and x.last > after.last for x in loose),
+        "days": (before.first - _firm_end(after)).days,
+        "loose": sum(x.first < before.first and x.end > _firm_end(after) for x in loose),
     }
 
 

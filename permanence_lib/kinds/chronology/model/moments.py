@@ -36,6 +36,10 @@ class When(DateParts):
         return cls(day=str(day.day), month=str(day.month), year=str(day.year))
 
 
+#: No second date: what happened is not spread over time, as far as anyone said.
+NO_DATE = When(known="none")
+
+
 class Span(TypedDict):
     """The first and last day (ISO) that may be meant, or what is wrong and in which box."""
 
@@ -73,6 +77,23 @@ def say_when(when: When) -> str:
     if when.known == "month":
         return f"{MONTHS[first.month - 1]} {first.year}"
     return f"{SEASONS[when.season][0]} {first.year}" if when.known == "season" else str(first.year)
+
+
+def days_meant_by(when: When, until: When) -> tuple[date, date, date] | None:
+    """The first and last day on which something may have begun, and the last on which it may have ended."""
+    begun, ended = days_meant(when), days_meant(until)
+    if begun is None:
+        return None
+    return (*begun, max(begun[1], ended[1]) if ended and ended[1] >= begun[0] else begun[1])
+
+
+@validate_call
+def say_range(when: When, until: When) -> str:
+    """A date, or from when to when: 3 March 2024 to May 2024. A second date before the first is not read."""
+    begun, ended = days_meant(when), days_meant(until)
+    if begun is None or ended is None or ended[1] < begun[0]:
+        return say_when(when)
+    return f"{say_when(when)} to {say_when(until)}"
 
 
 def month_number(typed: str) -> int | None:

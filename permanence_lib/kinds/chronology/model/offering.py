@@ -9,7 +9,7 @@ from permanence_lib.content.dates import say_date
 from permanence_lib.kind import DateParts, Material, Offer
 from permanence_lib.kinds.chronology.model.definition import Definition
 from permanence_lib.kinds.chronology.model.gaps import Gap, gap_words
-from permanence_lib.kinds.chronology.model.moments import UNDATED, When, say_when
+from permanence_lib.kinds.chronology.model.moments import NO_DATE, UNDATED, When, say_range, say_when
 from permanence_lib.kinds.chronology.model.reading import Reading
 from permanence_lib.kinds.chronology.model.response import Disagreement, Entry, Response
 
@@ -23,22 +23,24 @@ _BOXES = {
     "none": (),
 }
 #: What of an entry travels with it, for another chronology.
-KEPT = ("meaning", "source", "said_by", "written", "first_hand", "child_words", "pen", "from_event")
+KEPT = (
+    "meaning", "analysis", "source", "said_by", "written", "first_hand", "child_words", "pen", "from_event", "significance", "category",
+)  # fmt: skip
 
 
 def offers(definition: Definition, response: Response, material: Material) -> Sequence[Offer]:
     """Entries in order, those without a date last; then gaps, open disagreements and closing sentences."""
     reading = Reading.of(definition, response, material)
     return [
-        *(_event(entry) for entry in reading.entries),
+        *(_event(entry, reading) for entry in reading.entries),
         *(_gap(reading, gap) for gap in reading.gaps),
         *_questions(reading),
         *_points(reading),
     ]
 
 
-def _event(entry: Entry) -> Offer:
-    said = say_when(entry.when)
+def _event(entry: Entry, reading: Reading) -> Offer:
+    said = say_range(entry.when, entry.until)
     kept = {name: value for name in KEPT if (value := getattr(entry, name))}
     return Offer(
         id=entry.id,
@@ -47,8 +49,16 @@ def _event(entry: Entry) -> Offer:
         text=entry.what.strip(),
         when=_boxes(entry.when),
         said_when="" if said == UNDATED else said,
-        data={"when": entry.when.model_dump(mode="json"), **kept},
+        data={"when": entry.when.model_dump(mode="json"), **kept, **_besides(entry, reading)},
     )
+
+
+def _besides(entry: Entry, reading: Reading) -> dict[str, object]:
+    """The second date, the tags, and answers to the author's own questions with the question, since another may not ask it."""
+    asked = [(field.id, reading.ask(field.question)) for field in reading.definition.fields]
+    more = [[name, question, entry.more[name]] for name, question in asked if entry.more.get(name, "").strip()]
+    found: dict[str, object] = {"until": entry.until.model_dump(mode="json"), "tags": list(entry.tags), "more": more}
+    return {name: value for name, value in found.items() if value and not (name == "until" and entry.until == NO_DATE)}
 
 
 def _boxes(when: When) -> DateParts | None:

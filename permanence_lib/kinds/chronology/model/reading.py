@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from permanence_lib.kinds.chronology.model.gaps import Gap, gap_weeks, gaps_in
 from permanence_lib.kinds.chronology.model.moments import When
 from permanence_lib.kinds.chronology.model.order import dated, undated
 from permanence_lib.kinds.chronology.model.response import Entry, GapNote, Response
+from permanence_lib.kinds.chronology.model.words import capital, plural
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,17 @@ class Reading:
     def gaps(self) -> list[Gap]:
         """Stretches without an entry that are longer than the participant, or else the author, allows."""
         return gaps_in(self.response.entries, gap_weeks(self.definition, self.response))
+
+    def standing(self) -> Iterator[str]:
+        """Plain counts in sentences: never a score."""
+        entries, child = self.entries, self.child
+        n = plural(len(entries), "entry", "entries")
+        spoken = sum(bool(e.child_words.strip()) for e in entries)
+        first, repeated = (sum(e.first_hand == hand for e in entries) for hand in ("first", "repeated"))
+        unsaid = sum(not e.meaning.strip() for e in entries)
+        yield f"{capital(child)}’s own words, or what {child} showed, are in {spoken} of {n}."
+        yield f"First-hand: {first} of {n}. Repeated: {repeated}. Not clear or not said: {len(entries) - first - repeated}."
+        yield f"What it meant for {child} is not yet said in {unsaid} of {n}."
 
     def ask(self, question: str) -> str:
         """The author's question with the child's name in it."""

@@ -11,3 +11,7 @@ def plural(n: int, word: str, many: str = "") -> str:
 def capital(words: str) -> str:
     """A sentence begins with a capital letter."""
     return words[:1].upper() + words[1:]
+
+
+#: How sure it is that whoever said it was there.
+HAND_WORDS = {"first": "first-hand", "repeated": "repeated", "unclear": "not clear whether first-hand"}

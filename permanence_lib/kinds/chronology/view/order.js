@@ -1,0 +1,36 @@
+// The order of entries and the gaps between them: only what is sure counts.
+import {dayNumber, plural, spanOf} from "./dates.js";
+
+const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+
+/** Ids by their first possible day; less exact dates head their stretch; then as set. Those without a date are apart. */
+export function inOrder(entries) {
+  const all = entries.map(e => ({id: e.id, order: e.order ?? 0, ...spanOf(e)}));
+  const dated = all.filter(x => x.first).sort((a, b) => compare(a.first, b.first) || compare(b.last, a.last) || a.order - b.order);
+  return {dated: dated.map(x => x.id), apart: all.filter(x => !x.first).map(x => x.id)};
+}
+
+/** Stretches longer than `weeks` with no entry. Seasons and years are too loose to close a gap: counted beside it. */
+export function gapsIn(entries, weeks) {
+  const spans = new Map(entries.map(e => [e.id, spanOf(e)]));
+  const loose = [...spans.values()].filter(s => ["season", "year"].includes(s.precision));
+  const firm = inOrder(entries).dated.filter(name => ["day", "month"].includes(spans.get(name).precision));
+  // When it ended, where that is known to the month: what went on for some time is no gap.
+  const sureEnd = name => ["day", "month"].includes(spans.get(name).ended) ? spans.get(name).end : spans.get(name).last;
+  const gaps = [];
+  let after = firm[0];
+  for (const before of firm.slice(1)) {
+    const start = sureEnd(after), end = spans.get(before).first;
+    const days = dayNumber(end) - dayNumber(start);
+    if (days > weeks * 7) gaps.push({after, before, start, end, days, loose: loose.filter(s => s.first < end && s.end > start).length});
+    if (sureEnd(before) >= start) after = before;
+  }
+  return gaps;
+}
+
+/** 9 weeks; from a year on, also in years. */
+export function gapWords(days) {
+  const years = Math.floor(days / 365);
+  return plural(Math.floor(days / 7), "week") + (years ? ` (more than ${plural(years, "year")})` : "");
+}
+

@@ -9,6 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from permanence_lib.content.dates import say_date
+from permanence_lib.content.files import Timetable
+from permanence_lib.content.library import Content
 from permanence_lib.content.sources import CaseLaw, ChecklistItem, Citation, Evidence, LawFact, OptionFact, Term
 
 SEEN: dict[str, Any] = {"url": "https://www.legislation.gov.uk/x", "grade": "official", "as_at": "2026-11-21"}
@@ -129,3 +131,34 @@ def test_recalled_evidence_is_not_settled() -> None:
     """A learner never sees it."""
     assert evidence().settled
     assert not evidence(confidence="recalled").settled
+
+
+def timetable(**clock: Any) -> Timetable:
+    """A timetable of one fact with a clock."""
+    fact = law().model_dump(mode="json", exclude_none=True) | {"clock": {"starts": "issued", **clock}}
+    triggers = [{"id": "issued", "words": "proceedings were issued"}, {"id": "ended", "words": "the order was made"}]
+    fields = {"scope": "England", "as_at": "2026-11-21", "stages": ["proceedings"]}
+    return Timetable.model_validate({**fields, "triggers": triggers, "facts": [fact]})
+
+
+def test_a_clock_carries_the_words_of_its_moments_and_its_stage() -> None:
+    """Who sees the fact alone can say what starts and what meets it; what is not said does not travel."""
+    clock = timetable(met_by=["ended"]).facts[0].clock
+    assert clock is not None
+    assert clock.words == {"issued": "proceedings were issued", "ended": "the order was made"}
+    assert set(clock.model_dump()) == {"starts", "met_by", "words", "stage", "stage_words"}
+
+
+@pytest.mark.parametrize("wrong", [{"starts": "nobody-knows"}, {"until": ["later"]}, {"due_with": "no-such-fact"}])
+def test_a_clock_that_leads_nowhere_is_refused(wrong: dict[str, Any]) -> None:
+    """Moments are declared, and a fact leans only on one that is there."""
+    with pytest.raises(ValidationError, match="which is not here"):
+        timetable(**wrong)
+
+
+def test_every_limit_with_a_number_that_is_a_step_has_a_clock() -> None:
+    """What is left without one is no step that a record could be held to."""
+    facts = Content.load().law.values()
+    without = {fact.id for fact in facts if fact.amount and not fact.clock}
+    assert without == {"aar-reg-35-baby-under-six-weeks", "ca1989-s66-private-fostering-28-days"}
+    assert {fact.unit for fact in facts if fact.clock and fact.clock.every and not fact.amount} <= {None}

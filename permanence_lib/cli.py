@@ -62,12 +62,15 @@ def _show_coverage() -> None:
 @app.command()
 def build(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; fail if anything is stale.")] = False,
+    run: Annotated[
+        bool, typer.Option(help="With --check: run the notebooks too. pytest --nbval does the same.")
+    ] = True,
 ) -> None:
     """Build notebooks, schemas and the gallery from the content."""
     from permanence_lib import build as builder
 
     if check:
-        stale = builder.drift()
+        stale = builder.drift(run=run)
         typer.echo("\n".join(stale) or "Everything derived follows from its source.")
         raise typer.Exit(1 if stale else 0)
     written = builder.build()

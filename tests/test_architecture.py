@@ -76,3 +76,9 @@ def test_the_browser_half_names_no_other_host(path: Path) -> None:
     """No address of another host stands in anything sent to a browser."""
     text = path.read_text("utf-8").replace("http://www.w3.org/", "")
     assert re.findall(r"https?://[a-z]", text) == []
+
+
+def test_no_two_files_of_tests_share_a_name() -> None:
+    """Pytest would read the first and stumble over the second."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert [name for name in names if names.count(name) > 1] == []

@@ -31,11 +31,11 @@ class Derived:
         return not self.path.is_file() or self.path.read_text("utf-8") != self.text
 
 
-def derive(content: Content) -> Iterator[Derived]:
-    """Every derived file, with the text it should have."""
+def derive(content: Content, run: bool = True) -> Iterator[Derived]:
+    """Every derived file, with the text it should have; without a run, notebooks keep the outputs they have."""
     yield from (Derived(path, text, "the models in permanence_lib") for path, text in schemas.texts(content))
     yield Derived(content.root / "exercises" / "README.md", gallery.text(content), "the kinds and the exercises")
-    yield from (Derived(path, text, source) for path, text, source in notebooks.texts(content))
+    yield from (Derived(path, text, source) for path, text, source in notebooks.texts(content, run))
 
 
 def build(root: Path | None = None) -> list[Path]:
@@ -47,12 +47,12 @@ def build(root: Path | None = None) -> list[Path]:
     return [made.path for made in stale]
 
 
-def drift(root: Path | None = None) -> list[str]:
+def drift(root: Path | None = None, run: bool = True) -> list[str]:
     """What no longer follows from its source, in words that say what to do."""
     content = Content.load(root)
     return [
         f"{_near(made.path, content)} does not follow from {made.source}. Run `permanence build`."
-        for made in derive(content)
+        for made in derive(content, run)
         if made.is_stale()
     ]
 

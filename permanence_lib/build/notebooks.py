@@ -26,14 +26,15 @@ _LAB_NOTE = (
 )
 
 
-def texts(content: Content) -> Iterator[tuple[Path, str, str]]:
-    """Every notebook's path, text and source. Notebooks are executed two at a time."""
+def texts(content: Content, run: bool = True) -> Iterator[tuple[Path, str, str]]:
+    """Every notebook's path, text and source. They are executed two at a time, or else keep the outputs they have."""
     written = sorted((content.data / "weeks").glob("w*.md"))
     pages = [(path.stem, week_notebook(path, content), f"data/weeks/{path.name}") for path in written]
     pages.append(("home", home_notebook(), "data/programme.yaml and data/weeks.yaml"))
     surroundings = {**SURROUNDINGS, "PERMANENCE_ROOT": str(content.root)}
+    finish = (lambda page: execute(page[1])) if run else lambda page: _as_it_was(page[1], content, page[0])
     with mock.patch.dict(os.environ, surroundings), ThreadPoolExecutor(2) as pool:
-        done = list(pool.map(lambda page: execute(page[1]), pages))
+        done = list(pool.map(finish, pages))
     for (name, _, source), notebook in zip(pages, done, strict=True):
         yield content.root / "notebooks" / f"{name}.ipynb", as_text(notebook), source
 
@@ -171,6 +172,17 @@ def execute(notebook: Any) -> Any:
             output.get("data", {}).pop(_LIVE, None)
     for fleeting in ("widgets", "language_info"):
         notebook.metadata.pop(fleeting, None)
+    return notebook
+
+
+def _as_it_was(notebook: Any, content: Content, name: str) -> Any:
+    """A notebook with what its cells gave when they were last run."""
+    path = content.root / "notebooks" / f"{name}.ipynb"
+    earlier = nbformat.read(path, 4).cells if path.is_file() else []
+    given = {cell["id"]: cell for cell in earlier if cell.cell_type == "code"}
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cell["id"] in given:
+            cell.outputs, cell.execution_count = given[cell["id"]].outputs, given[cell["id"]].execution_count
     return notebook
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -139,19 +139,20 @@ def _open(page: Page, server: served.Served, name: str, query: str = "") -> Page
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
-    """Runs axe over a page, all rules or those named: what it found against WCAG 2.0 to 2.2 A and AA and its best practices, element by element."""
+    """Runs axe over a page, all rules, those named, or all but some: what it found against WCAG 2.0 to 2.2 A and AA and its best practices, element by element."""
     source = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
-    def run(page: Page, within: str = "html", rules: list[str] | None = None) -> list[str]:
+    def run(page: Page, within: str = "html", rules: list[str] | None = None, without: Sequence[str] = ()) -> list[str]:
         page.evaluate("() => {" + source + "}")
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         found = page.evaluate(
-            """async ([within, tags, rules]) => (await axe.run(within, {
+            """async ([within, tags, rules, without]) => (await axe.run(within, {
               runOnly: rules ? {type: 'rule', values: rules} : tags, resultTypes: ['violations'],
-              // Nothing is pressed on paper.
-              ...(matchMedia('print').matches && {rules: {'target-size': {enabled: false}}}),
+              ...(!rules && {rules: Object.fromEntries([
+                ...without, ...(matchMedia('print').matches ? ['target-size'] : []),  // nothing is pressed on paper
+              ].map((name) => [name, {enabled: false}]))}),
             })).violations""",
-            [within, tags, rules],
+            [within, tags, rules, list(without)],
         )
         return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 

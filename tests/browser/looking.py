@@ -14,6 +14,8 @@ from permanence_lib.store import open_store
 ALL_WEEKS = sorted(path.stem for path in (REPOSITORY / "notebooks").glob("w*.ipynb"))
 #: Between them these hold every kind of exercise and every sort of week.
 SAMPLE = ["w01", "w02", "w04", "w08", "w12", "w14", "w16", "w20", "w26"]
+#: Colours come from the kinds and the kit: they are asked of the sample, in every form, and not of every week again.
+COLOURS = ["color-contrast"]
 CONTROLS = {
     "button",
     "textbox",

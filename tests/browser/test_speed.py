@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from served import REPOSITORY, Served, free_port, wait_until
 
+pytestmark = pytest.mark.alone
 ROUNDS = 3
 
 

@@ -101,6 +101,7 @@ def p95(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[18]
 
 
+@pytest.mark.alone
 def test_adding_filtering_editing_and_undoing_take_less_than_a_tenth_of_a_second(long_page: Page) -> None:
     """Each twenty times over with five hundred events, p95; a fixed sum and an empty frame are the baseline of the same run.
 

@@ -180,6 +180,7 @@ def stress_test_reads_in_another_order(filled: Locator) -> None:
     expect(filled.get_by_label("Reading it in this order, what would you say differently?")).to_be_visible()
 
 
+@pytest.mark.alone
 def test_typing_stays_quick_with_eighty_cells(filled: Locator, new_page: Callable[..., Page]) -> None:
     """At most 50 ms more for a key, at the 95th percentile, than an empty page needs in a cell; in the draft, the median.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from importlib import import_module
 
 from permanence_lib import exercises
@@ -9,10 +10,9 @@ from permanence_lib.content.library import current
 
 
 def warm() -> None:
-    """Import what is heavy and read what every week draws on; a week reads its own few exercises when it is opened."""
+    """Import what is heavy and read what is taught; a file changed later is read again."""
     for room in ("permanence_lib.screen.widget", "permanence_lib.store.store"):
         import_module(room)
     content = current()
-    for name in exercises.kind_names():
-        exercises.find_kind(name)
+    deque(exercises.readable(content), maxlen=0)
     _ = content.weeks, content.case_law, content.evidence, content.terms

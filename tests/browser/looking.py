@@ -14,8 +14,6 @@ from permanence_lib.store import open_store
 ALL_WEEKS = sorted(path.stem for path in (REPOSITORY / "notebooks").glob("w*.ipynb"))
 #: Between them these hold every kind of exercise and every sort of week.
 SAMPLE = ["w01", "w02", "w04", "w08", "w12", "w14", "w16", "w20", "w26"]
-#: Colours come from the kinds and the kit: they are asked of the sample, in every form, and not of every week again.
-COLOURS = ["color-contrast"]
 CONTROLS = {
     "button",
     "textbox",
@@ -45,20 +43,22 @@ def fill(server: Served, content: Content, weeks: Sequence[str] = ALL_WEEKS) -> 
     store.close()
 
 
-def forms(page: Page) -> Iterator[tuple[str, list[str] | None]]:
-    """The page wide, zoomed, dark, projected and printed: each with the rules that may come out differently, None for all."""
-    yield "1280 px", None
+def forms(page: Page) -> Iterator[str]:
+    """The page wide, narrow, zoomed, dark, projected and printed, one after another."""
+    yield "1280 px"
+    page.set_viewport_size({"width": 320, "height": 800})
+    yield "320 px"
     page.set_viewport_size({"width": 320, "height": 225})
-    yield "400 %", ["target-size"]
+    yield "400 %"
     page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("button", name="Dark").click()
-    yield "dark", ["color-contrast"]
+    yield "dark"
     page.get_by_role("button", name="Dark").click()
     page.get_by_role("button", name="Projector").click()
-    yield "projector", ["target-size"]
+    yield "projector"
     page.get_by_role("button", name="Projector").click()
     page.emulate_media(media="print")
-    yield "print", None
+    yield "print"
 
 
 def unnamed(page: Page) -> list[str]:

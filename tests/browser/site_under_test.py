@@ -22,6 +22,9 @@ class MadeUpFront:
     def __init__(self) -> None:
         self.start: date | None = None
 
+    def ask(self, asked: object) -> None:
+        """There are none of these pages here."""
+
     def set_start(self, start: date) -> None:
         """Kept in memory."""
         self.start = start

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from looking import ALL_WEEKS, COLOURS, SAMPLE, unnamed
+from looking import ALL_WEEKS, SAMPLE, unnamed
 from playwright.sync_api import Page, expect
 
 from permanence_lib import exercises
@@ -36,8 +36,7 @@ def test_a_week_can_be_met_by_anybody(
     week_page: Page, axe: Callable[..., list[str]], no_outside: Callable[[Page], None]
 ) -> None:
     """No violation, no unnamed control, nothing asked of another host, no script error."""
-    colours = [] if week_page.url[-3:] in SAMPLE else COLOURS
-    assert axe(week_page, without=colours) + [f"unnamed {role}" for role in unnamed(week_page)] == []
+    assert axe(week_page) + [f"unnamed {role}" for role in unnamed(week_page)] == []
     no_outside(week_page)
     assert week_page.complaints == []  # type: ignore[attr-defined]
 

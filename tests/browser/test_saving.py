@@ -14,7 +14,7 @@ from served import Served
 from permanence_lib.store import open_store
 
 #: A longer form: PERMANENCE_KILLS=100 pytest tests/browser/test_saving.py -k kills
-KILLS = int(os.environ.get("PERMANENCE_KILLS", "4"))
+KILLS = int(os.environ.get("PERMANENCE_KILLS", "6"))
 SAVED = re.compile(r"Saved at \d\d:\d\d")
 
 

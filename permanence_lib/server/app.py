@@ -150,6 +150,7 @@ class StudyServer(Voila):
             (r"/voila/static/(.*)", MultiStaticFileHandler, {"paths": self.static_paths}),
             (r"/voila/api/themes/(.*)", ThemesHandler, self._themes()),
             (r"/voila/labextensions/(.*)", FileFindHandler, {"path": self.labextensions_path, "no_cache_paths": ["/"]}),
+            (r"/[a-z][a-z0-9:/-]*", pages.Own),
             (r"/.*", pages.Missing),
         ]
 

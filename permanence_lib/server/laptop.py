@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from permanence_lib.screen.asked import Answer, Asked
 from permanence_lib.screen.home import HomePage
 from permanence_lib.screen.route import RoutePage
 from permanence_lib.screen.standard import StandardPage
@@ -15,8 +16,8 @@ from permanence_lib.screen.standard import StandardPage
 class WorkbookFront:
     """The home page as the workbook makes it from content and store."""
 
-    def __init__(self, content: Any, store: Any) -> None:
-        self.content, self.store = content, store
+    def __init__(self, content: Any, store: Any, folder: Path | None = None) -> None:
+        self.content, self.store, self.folder = content, store, folder
 
     def home(self) -> HomePage:
         """As things stand today."""
@@ -41,6 +42,14 @@ class WorkbookFront:
         page: RoutePage = workbook.route(name, self.content, self.store)
         return page
 
+    def ask(self, asked: Asked) -> Answer | None:
+        """One of the participant's own pages, or None if there is none at this address."""
+        from permanence_lib.identity import who
+        from permanence_lib.portfolio import pages
+        from permanence_lib.portfolio.desk import Desk
+
+        return pages.answer(Desk(self.content, self.store, who(self.store), self.folder), asked)
+
     def set_start(self, start: date) -> None:
         """Keep the date the programme starts."""
         from permanence_lib import workbook
@@ -60,10 +69,9 @@ def study(port: int = 0, open_browser: bool = True, store: str | None = None, ro
     answers = open_store(store)
     try:
         folder = place.find(store)
-        front = WorkbookFront(Content.load(root), answers)
-        server = StudyServer(
-            root=root or places.root(), front=front, port=port, key_folder=folder.parent if folder else None
-        )
+        own = folder.parent if folder else None
+        front = WorkbookFront(Content.load(root), answers, own)
+        server = StudyServer(root=root or places.root(), front=front, port=port, key_folder=own)
         server.open_browser = open_browser
         server.initialize([])
         server.start()

@@ -13,6 +13,15 @@ from markupsafe import Markup
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "screen" / "template"
 NAME = "Achieving Permanence"
+#: What stands beside the list of weeks: the participant's own pages.
+ROOMS = (
+    ("/", "All weeks"),
+    ("/progress", "My progress"),
+    ("/portfolio", "Portfolio"),
+    ("/evidence", "Evidence map"),
+    ("/sharing", "Sharing and verification"),
+    ("/your-data", "Your data"),
+)
 
 
 @dataclass(frozen=True)
@@ -35,16 +44,17 @@ class Site:
             "home": "/",
             "policy": "strict",
             "front": front,
+            "rooms": ROOMS,
             "weeks": self.weeks,
             "week_start": "/week/",
             "week_end": "",
         }
 
-    def page(self, title: str, body: str) -> str:
-        """A whole page round ready HTML."""
+    def page(self, title: str, body: str, here: str = "") -> str:
+        """A whole page round ready HTML; `here` is its address."""
         whole = title if title.endswith(NAME) else f"{title} - {NAME}"
         return self._environment.get_template("plain.html.j2").render(
-            title=whole, body=Markup(body), site=self.addresses()
+            title=whole, body=Markup(body), site=self.addresses(), here=here
         )
 
     @cached_property

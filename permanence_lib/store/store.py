@@ -79,6 +79,13 @@ class Store:
             newest = _newest(connection, answer.clean(participant), answer.clean(exercise))
         return newest if newest.revision else None
 
+    def version(self, participant: str, exercise: str, revision: int) -> Record | None:
+        """One saved answer by its number, or None."""
+        wanted = _of(answer.clean(participant), answer.clean(exercise)).where(record.c.revision == revision)
+        with self._reading() as connection:
+            row = connection.execute(wanted).mappings().one_or_none()
+        return _record(row) if row else None
+
     def latest_all(self, participant: str) -> dict[str, Record]:
         """The newest answer to every exercise that has one, by exercise id."""
         mine = record.c.participant == answer.clean(participant)

@@ -267,11 +267,12 @@ def _as_written(value: Message) -> str:
     """An answer to questions that are no longer there: its words, one after another."""
     from permanence_lib.document.blocks import Quote
 
-    return html.render([Quote(words) for words in _words_in(value)])
+    return html.render([Quote(words) for words in words_in(value)])
 
 
-def _words_in(value: Any) -> list[str]:
+def words_in(value: Any) -> list[str]:
+    """Every piece of writing in an answer, in order."""
     if isinstance(value, str):
         return [value] if value.strip() else []
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [words for item in inner for words in _words_in(item)]
+    return [words for item in inner for words in words_in(item)]

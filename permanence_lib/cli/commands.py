@@ -1,21 +1,14 @@
-"""The `permanence` command: reads what was asked and hands it on. Nothing is imported before it is needed."""
+"""Study, check, build: the commands of every day."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from permanence_lib.errors import PermanenceError
+from permanence_lib.cli.app import app
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Achieving Permanence: an interactive workbook for child and family social workers.",
-)
 Port = Annotated[int, typer.Option(help="The port to use; another is taken if it is busy.")]
 Browser = Annotated[bool, typer.Option(help="Open the page in the browser.")]
 
@@ -144,27 +137,3 @@ def doctor() -> None:
     findings = examine()
     typer.echo(said(findings))
     raise typer.Exit(1 if any(finding.level == "problem" for finding in findings) else 0)
-
-
-@app.callback(invoke_without_command=True)
-def _top(
-    version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
-) -> None:
-    if version:
-        from permanence_lib import __version__
-
-        typer.echo(__version__)
-        raise typer.Exit
-
-
-def main() -> None:
-    """Run the command; what goes wrong is said in one paragraph, without a traceback."""
-    try:
-        app()
-    except PermanenceError as trouble:
-        typer.echo(str(trouble), err=True)
-        sys.exit(2)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,5 @@
+"""`python -m permanence_lib.cli`."""
+
+from permanence_lib.cli import main
+
+main()

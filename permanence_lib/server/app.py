@@ -118,7 +118,7 @@ class StudyServer(Voila):
             http = HTTPServer(self.app, max_buffer_size=16_000_000)
             http.add_sockets(sockets)
             self._stop_on_signals()
-            self.kernel_manager.refill()
+            self.kernel_manager.prepare()
             self.opened(f"http://127.0.0.1:{self.port}/?token={self.door.token}")
             await self.stopped.wait()
             http.stop()
@@ -150,7 +150,7 @@ class StudyServer(Voila):
             (r"/voila/static/(.*)", MultiStaticFileHandler, {"paths": self.static_paths}),
             (r"/voila/api/themes/(.*)", ThemesHandler, self._themes()),
             (r"/voila/labextensions/(.*)", FileFindHandler, {"path": self.labextensions_path, "no_cache_paths": ["/"]}),
-            (r"/[a-z][a-z0-9:/-]*", pages.Own),
+            (r"/[a-z][a-z0-9.:/-]*", pages.Own),
             (r"/.*", pages.Missing),
         ]
 

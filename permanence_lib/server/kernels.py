@@ -15,6 +15,8 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Integer
 
+from permanence_lib.server.seedbed import Seedbed, SplitProvisioner, is_possible
+
 #: What a kernel does while it waits for a page, so that the page need not.
 WARM = "from permanence_lib.workbook import warm; warm()"
 #: How long a kernel may take to answer for the first time, in seconds.
@@ -90,6 +92,16 @@ class StudyKernel(AsyncIOLoopKernelManager):
     client_class = f"{__name__}.PromptClient"
     client_factory = PromptClient
 
+    async def _async_pre_start_kernel(self, **kwargs: Any) -> Any:
+        """Split off where that can be."""
+        self.provisioner: SplitProvisioner | None
+        if self.provisioner is None:
+            self.kernel_id: str = self.kernel_id or kwargs.pop("kernel_id")
+            provisioner = SplitProvisioner(kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self)
+            provisioner.seedbed = self.parent.seedbed
+            self.provisioner = provisioner
+        return await super()._async_pre_start_kernel(**kwargs)
+
 
 class StudyKernels(AsyncMappingKernelManager):
     """All kernels of the server: one spare, handed to the next page; a cap; ends what nobody uses."""
@@ -102,6 +114,16 @@ class StudyKernels(AsyncMappingKernelManager):
         self.spare: str | None = None
         self._refilling: asyncio.Task[None] | None = None
         self.closing = False
+        self.seedbed: Seedbed | None = None
+
+    def prepare(self) -> None:
+        """Set to work what kernels are split off from, and see to the first spare."""
+        if is_possible():
+            try:
+                self.seedbed = Seedbed(kernel_environment(dict(os.environ)))
+            except OSError:
+                self.log.exception("Kernels are started one by one.")
+        self.refill()
 
     async def take(self) -> str:
         """A kernel for a page: the spare one if it lives, otherwise a new one. Never waits for a spare to be made."""
@@ -132,6 +154,8 @@ class StudyKernels(AsyncMappingKernelManager):
             self._refilling.cancel()
             await asyncio.gather(self._refilling, return_exceptions=True)
         await asyncio.gather(*(self.finish(kernel_id) for kernel_id in list(self.list_kernel_ids())))
+        if self.seedbed is not None:
+            self.seedbed.close()
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """The spare is idle by nature."""

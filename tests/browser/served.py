@@ -44,9 +44,9 @@ class Served:
     @property
     def kernels(self) -> list[psutil.Process]:
         """The kernels' processes, the spare one too."""
-        return [
-            child for child in psutil.Process(self.process.pid).children() if "ipykernel" in " ".join(child.cmdline())
-        ]
+        started = psutil.Process(self.process.pid).children()
+        split_off = [kernel for child in started if _runs(child, "seedling") for kernel in child.children()]
+        return split_off + [child for child in started if _runs(child, "ipykernel")]
 
     @property
     def said(self) -> str:
@@ -100,6 +100,10 @@ class Served:
             self.lines.append(line.rstrip())
             if address := re.search(r"http://127\.0\.0\.1:\d+/\S*\?token=\w+", line):
                 heard.put(address[0])
+
+
+def _runs(process: psutil.Process, module: str) -> bool:
+    return module in " ".join(process.cmdline())
 
 
 def study(store: Path, port: int | None = None) -> Served:

@@ -9,10 +9,10 @@ from typing import Literal, TypeAlias
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 2 is the top inside a document, 4 the lowest."""
+    """A heading; 1 is a chapter of a document that has a cover, 2 the top inside any other, 4 the lowest."""
 
     text: str
-    level: Literal[2, 3, 4] = 3
+    level: Literal[1, 2, 3, 4] = 3
 
 
 @dataclass(frozen=True)
@@ -110,3 +110,5 @@ class Document:
     language: str = "en-GB"
     landscape: bool = False
     """Printed wider than high, for tables of many columns."""
+    cover: tuple[Block, ...] = ()
+    """What stands on a title page of its own; a list of contents follows it, and chapters begin on a new page."""

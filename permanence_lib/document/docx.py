@@ -1,12 +1,17 @@
-"""Blocks as a Word document: real headings, table headers that repeat, pictures with words."""
+"""Blocks as a Word document: real headings, table headers that repeat, pictures with words.
+
+Paragraphs and tables are written as XML and read in once: made one by one with python-docx, a whole workbook of
+them would take ten times as long.
+"""
 
 from __future__ import annotations
 
 import io
-from functools import cache, singledispatch
-from typing import Any, TypeAlias
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import singledispatch
 
-from permanence_lib.document import figure
+from permanence_lib.document import figure, word
 from permanence_lib.document.blocks import (
     Block,
     Chart,
@@ -18,118 +23,172 @@ from permanence_lib.document.blocks import (
     Quote,
     Table,
 )  # fmt: skip
+from permanence_lib.document.word import Word, paragraph, run
 
-#: A document of python-docx, which is imported only when one is made.
-Word: TypeAlias = Any
+#: A table of this many columns is given a page that lies on its side.
+_MANY = 7
+#: Headings down to this level begin another piece of work.
+_PIECE = 2
+#: As much of the width of a page as a picture takes, and how high it may be at most, in EMU (914,400 to the inch).
+_PICTURE, _HIGHEST = 0.72, {False: 7_900_000, True: 4_700_000}
 
 
 def render(document: Document) -> bytes:
-    """The document as the bytes of a .docx file."""
-    from docx import Document as new_word
-
-    word = new_word()
-    word.core_properties.title = document.title
-    word.core_properties.language = document.language
-    _on_a4(word.sections[0], document.landscape)
-    _paragraph(word, document.title, "Heading 1")
-    for block in document.blocks:
-        _add(block, word)
-    out = io.BytesIO()
-    word.save(out)
-    return out.getvalue()
+    """The document as the bytes of a .docx file; the same document always gives the same bytes."""
+    made = _Made(word.new(document), document.landscape, bool(document.cover))
+    title = paragraph(run(document.title), "Title" if document.cover else "Heading1")
+    cover = "".join(_xml(block, made) for block in document.cover)
+    body = "".join(_laid(document.blocks, made))
+    contents = word.contents(made.headings) if document.cover else ""
+    _put(made, title + cover + contents + body)
+    return word.saved(made.word)
 
 
-def _on_a4(page: Any, landscape: bool) -> None:
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Mm
+@dataclass
+class _Made:
+    """A document while it is made: which way its pages lie, its headings, how many pictures and lists it has."""
 
-    page.page_width, page.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
-    page.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-
-
-def _paragraph(word: Word, text: str = "", style: str = "") -> Any:
-    """A paragraph in a style. Looked up by name each time, a style would cost more than all the rest."""
-    paragraph = word.add_paragraph(text)
-    if style:
-        paragraph._p.style = _style_ids()[style]
-    return paragraph
+    word: Word
+    landscape: bool
+    has_contents: bool
+    headings: dict[str, tuple[str, int]] = field(default_factory=dict)
+    pictures: int = 0
 
 
-@cache
-def _style_ids() -> dict[str, str]:
-    from docx import Document as new_word
+def _put(made: _Made, xml: str) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
 
-    return {style.name: style.style_id for style in new_word().styles}
+    body = made.word.element.body
+    end = body[-1]  # what says how the last pages lie
+    for element in list(parse_xml(f"<w:body {nsdecls('w', 'a', 'r', 'wp', 'pic')}>{xml}</w:body>")):
+        end.addprevious(element)
+
+
+def _laid(blocks: Sequence[Block], made: _Made) -> Iterator[str]:
+    """The blocks, with wide tables on pages of their own that lie on their side; headings go with what they head."""
+    first = True
+    for wide, stretch in _stretches(blocks, made.landscape):
+        if wide:
+            yield word.section(made.word, landscape=False, first=first)
+            first, made.landscape = False, True
+        yield from (_xml(block, made) for block in stretch)
+        if wide:
+            yield word.section(made.word, landscape=True)
+            made.landscape = False
+    if not first:
+        word.without_title_page(made.word.sections[0]._sectPr)
+
+
+def _stretches(blocks: Sequence[Block], landscape: bool) -> Iterator[tuple[bool, Sequence[Block]]]:
+    """Runs of blocks that want pages lying the same way; between two wide tables under one heading nothing turns."""
+    start = 0
+    while not landscape and (first := _next_wide(blocks, start)) < len(blocks):
+        head, end = first, first + 1
+        while head > start and isinstance(blocks[head - 1], Heading):
+            head -= 1
+        for n in range(end, len(blocks)):
+            block = blocks[n]
+            if isinstance(block, Heading) and block.level <= _PIECE:
+                break
+            end = n + 1 if _is_wide(block) else end
+        yield False, blocks[start:head]
+        yield True, blocks[head:end]
+        start = end
+    yield False, blocks[start:]
+
+
+def _next_wide(blocks: Sequence[Block], start: int) -> int:
+    return next((n for n in range(start, len(blocks)) if _is_wide(blocks[n])), len(blocks))
+
+
+def _is_wide(block: Block) -> bool:
+    table = block.table if isinstance(block, Chart) else block
+    return isinstance(table, Table) and len(table.columns) >= _MANY
 
 
 @singledispatch
-def _add(block: Block, word: Word) -> None:
+def _xml(block: Block, made: _Made) -> str:
     raise TypeError(f"No Word form for {type(block).__name__}")
 
 
-@_add.register
-def _(block: Heading, word: Word) -> None:
-    _paragraph(word, block.text, f"Heading {block.level}")
+@_xml.register
+def _(block: Heading, made: _Made) -> str:
+    if not made.has_contents or block.level > 2:
+        return paragraph(run(block.text), f"Heading{block.level}")
+    mark = f"_Toc{len(made.headings) + 1:06}"
+    made.headings[mark] = (block.text, block.level)
+    number = len(made.headings)
+    words = f'<w:bookmarkStart w:id="{number}" w:name="{mark}"/>{run(block.text)}<w:bookmarkEnd w:id="{number}"/>'
+    return paragraph(words, f"Heading{block.level}")
 
 
-@_add.register
-def _(block: Paragraph, word: Word) -> None:
-    paragraph = word.add_paragraph()
-    if block.lead:
-        paragraph.add_run(f"{block.lead}: ").bold = True
-    paragraph.add_run(block.text)
+@_xml.register
+def _(block: Paragraph, made: _Made) -> str:
+    lead = run(f"{block.lead}: ", bold=True) if block.lead else ""
+    return paragraph(lead + run(block.text))
 
 
-@_add.register
-def _(block: Quote, word: Word) -> None:
-    _paragraph(word, block.text, "Quote")
-    if block.by:
-        word.add_paragraph(block.by)
+@_xml.register
+def _(block: Quote, made: _Made) -> str:
+    by = paragraph(run(block.by)) if block.by else ""
+    return paragraph(run(block.text), "Quote", "<w:keepNext/>" if by else "") + by
 
 
-@_add.register
-def _(block: Items, word: Word) -> None:
-    for item in block.items:
-        _paragraph(word, item, "List Number" if block.numbered else "List Bullet")
+@_xml.register
+def _(block: Items, made: _Made) -> str:
+    style = "ListNumber" if block.numbered else "ListBullet"
+    numbers = _numbers(made) if block.numbered else ""
+    return "".join(paragraph(run(item), style, numbers) for item in block.items)
 
 
-@_add.register
-def _(block: Checklist, word: Word) -> None:
-    for words, done in block.items:
-        _paragraph(word, f"{'Done' if done else 'Not yet'}: {words}", "List Bullet")
+def _numbers(made: _Made) -> str:
+    """Each numbered list begins with 1 again."""
+    numbering = made.word.part.numbering_part.element
+    style = made.word.styles["List Number"].element
+    kind = numbering.num_having_numId(style.pPr.numPr.numId.val).abstractNumId.val
+    new = numbering.add_num(kind)
+    new.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{new.numId}"/></w:numPr>'
 
 
-@_add.register
-def _(block: Table, word: Word) -> None:
-    _paragraph(word, block.caption, "Caption")
-    table = word.add_table(rows=1, cols=len(block.columns))
-    table._tbl.tblStyle_val = _style_ids()["Table Grid"]
-    for cell, name in zip(table.rows[0].cells, block.columns, strict=True):
-        cell.text = name
-    _repeat_header(table.rows[0])
-    for row in block.rows:
-        for cell, words in zip(table.add_row().cells, row, strict=True):
-            cell.text = words
+@_xml.register
+def _(block: Checklist, made: _Made) -> str:
+    return "".join(
+        paragraph(run(f"{'Done' if done else 'Not yet'}: {words}"), "ListBullet") for words, done in block.items
+    )
 
 
-def _repeat_header(row: Any) -> None:
-    """Mark the first row as the table's header, for screen readers and for the next page."""
-    from docx.oxml import OxmlElement
+@_xml.register
+def _(block: Table, made: _Made) -> str:
+    # The empty line after it keeps two tables from becoming one.
+    after = paragraph("", properties='<w:spacing w:after="60" w:line="120" w:lineRule="exact"/>')
+    return paragraph(run(block.caption), "Caption") + word.table(block, made.landscape) + after
 
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
-
-@_add.register
-def _(block: Chart, word: Word) -> None:
-    _paragraph(word, block.title, "Caption")
+@_xml.register
+def _(block: Chart, made: _Made) -> str:
     drawn = figure.png(block)
-    if drawn:
-        image = word.add_picture(io.BytesIO(drawn), width=word.sections[0].page_width * 0.72)
-        image._inline.docPr.set("descr", f"{block.title}. {block.sentence} {_said(block)}".strip())
-    word.add_paragraph(block.sentence)
-    _add(block.table, word)
-    if block.source:
-        word.add_paragraph(block.source)
+    parts = [paragraph(run(block.title), "Caption"), _picture(drawn, block, made) if drawn else ""]
+    parts += [paragraph(run(block.sentence)), _xml(block.table, made)]
+    parts += [paragraph(run(block.source))] if block.source else []
+    return "".join(parts)
+
+
+def _picture(drawn: bytes, block: Chart, made: _Made) -> str:
+    from lxml import etree  # type: ignore[import-untyped]
+
+    made.pictures += 1
+    inline = made.word.part.new_pic_inline(io.BytesIO(drawn), width=int(made.word.sections[0].page_width * _PICTURE))
+    much = inline.extent.cy / _HIGHEST[made.landscape]
+    if much > 1:
+        for size in (inline.extent, inline.graphic.graphicData.pic.spPr.xfrm.ext):
+            size.cx, size.cy = int(size.cx / much), int(size.cy / much)
+    inline.docPr.id = made.pictures
+    inline.docPr.set("name", f"Picture {made.pictures}")
+    inline.docPr.set("descr", f"{block.title}. {block.sentence} {_said(block)}".strip())
+    xml = etree.tostring(inline, encoding="unicode")
+    return paragraph(f"<w:r><w:drawing>{xml}</w:drawing></w:r>", properties="<w:keepNext/>")
 
 
 def _said(chart: Chart) -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 from permanence_lib import exercises
 from permanence_lib.check.activities import activity_problems, cover_problems, time_problems
 from permanence_lib.check.ages import past_review, recalled
+from permanence_lib.check.occasions import occasion_problems
 from permanence_lib.check.pages import page_problems, weeks_without_page
 from permanence_lib.check.references import reference_problems
 from permanence_lib.check.report import Report
+from permanence_lib.check.requirements import requirement_problems
 from permanence_lib.check.shapes import shape_problems
 from permanence_lib.check.sums import sum_problems
 from permanence_lib.check.teaching import hard_to_read, teaching_problems
@@ -47,6 +49,8 @@ def _problems(content: Content) -> Iterator[ContentError]:
         yield from time_problems(content)
         yield from cover_problems(content)
         yield from teaching_problems(content)
+        yield from requirement_problems(content)
+        yield from occasion_problems(content)
 
 
 def _sorted(problems: Iterator[ContentError]) -> list[ContentError]:

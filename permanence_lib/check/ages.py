@@ -17,6 +17,7 @@ def _dated(content: Content) -> Iterator[tuple[str, str, Sourced]]:
         ("law/checklists.yaml", content.checklists),
         ("law/changes.yaml", content.law_changes),
         ("glossary.yaml", content.terms),
+        ("cpd.yaml", {fact.id: fact for fact in content.cpd.asked}),
     ):
         for name, entry in entries.items():
             yield file, name, entry

@@ -54,3 +54,10 @@ def say_gap(days: int) -> str:
 
 def _many(n: int, word: str) -> str:
     return f"{n} {word}{'' if n == 1 else 's'}"
+
+
+def say_minutes(minutes: int) -> str:
+    """'45 minutes', '2 hours', '2 hours 45 minutes'."""
+    hours, rest = divmod(minutes, 60)
+    parts = [_many(hours, "hour")] if hours else []
+    return " ".join([*parts, _many(rest, "minute")] if rest or not hours else parts)

@@ -11,6 +11,9 @@ from pydantic import BaseModel
 
 from permanence_lib.content import files, loading, places
 from permanence_lib.content.cases import Case, WorkshopCase
+from permanence_lib.content.cpd import Cpd
+from permanence_lib.content.issuers import Issuers
+from permanence_lib.content.occasions import Occasion, Occasions
 from permanence_lib.content.programme import Module, Outcome, Programme, Standard, Statement, Week
 from permanence_lib.content.routes import Route, Routes
 from permanence_lib.content.sources import (
@@ -193,6 +196,11 @@ class Content:
         return _by_id(self._read("routes.yaml", Routes).routes)
 
     @cached_property
+    def occasions(self) -> dict[str, Occasion]:
+        """When work is handed to a line manager, a peer or the cohort, and what each is asked."""
+        return _by_id(self._read("occasions.yaml", Occasions).occasions)
+
+    @cached_property
     def statistics(self) -> Statistics:
         """National statistics."""
         folder = self.data / "statistics"
@@ -203,3 +211,13 @@ class Content:
     def ssda903(self) -> Ssda903:
         """The format of the yearly return."""
         return self._read("ssda903.yaml", Ssda903)
+
+    @cached_property
+    def issuers(self) -> Issuers:
+        """Whose certificates are believed."""
+        return self._read("issuers.yaml", Issuers)
+
+    @cached_property
+    def cpd(self) -> Cpd:
+        """What the regulator asks of continuing professional development."""
+        return self._read("cpd.yaml", Cpd)

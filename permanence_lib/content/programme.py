@@ -16,6 +16,7 @@ StatementId = Annotated[str, Field(pattern=r"^\d\.\d[a-z]$")]
 WeekId = Annotated[str, Field(pattern=r"^w\d\d$")]
 ActivityId = Annotated[str, Field(pattern=r"^w\d\da\d+$")]
 LiveExerciseId = Annotated[str, Field(pattern=r"^w\d\ds\d+[a-z]$")]
+ExerciseId = Annotated[str, Field(pattern=r"^w\d\d(a\d+|s\d+[a-z])$")]
 SessionId = Annotated[str, Field(pattern=r"^w\d\ds\d+$")]
 Clock = Annotated[str, Field(pattern=r"^\d\d:\d\d$")]
 WeekType = Literal["study", "reading", "workshop"]
@@ -78,12 +79,56 @@ class Requirement(Part):
     text: Text
 
 
+class Rule(Part):
+    """What shows that a requirement is met: work that counts, days attended, pieces chosen; and when it is verified.
+
+    `exercises`, `kind`, `section` and `core_of` name the work together; `at_least` is how many of it, None for all.
+    The line manager verifies at `verified_at`, or by returning every review of `signed_at`.
+    """
+
+    exercises: tuple[ExerciseId, ...] = ()
+    kind: Text | None = None
+    section: Annotated[int, Field(ge=1, le=10)] | None = None
+    core_of: tuple[WeekType, ...] = ()
+    at_least: Annotated[int, Field(ge=1)] | None = None
+    attend: tuple[WeekId, ...] = ()
+    chosen: Annotated[int, Field(ge=0)] = 0
+    alternatives: bool = False
+    verified_at: WeekId = "w28"
+    signed_at: tuple[WeekId, ...] = ()
+
+
+class ShownBy(Part):
+    """One of the things completion asks for, and the rule by which the workbook knows it."""
+
+    id: Id
+    text: Text
+    rule: Rule
+
+
 class Completion(Part):
     """What the certificate says, and what shows in this workbook that it is earned."""
 
     summary: Text
     certificate: Text
-    shown_by: tuple[Text, ...]
+    shown_by: Distinct[ShownBy]
+
+
+class WorkshopDates(Part):
+    """Where in the learning agreement the workshop dates are typed: its rows, their question, and which row is which week."""
+
+    rows: Text
+    question: Text
+    weeks: dict[Id, WeekId]
+
+
+class PlanPlaces(Part):
+    """Which exercises are the learning agreement and, in order, the development plan."""
+
+    agreement: ExerciseId
+    slot_question: Text
+    development: tuple[ExerciseId, ...]
+    workshop_dates: WorkshopDates
 
 
 class PortfolioSection(Part):
@@ -157,6 +202,7 @@ class Programme(Part):
     portfolio: PortfolioPlan
     companions: Distinct[Companion]
     followed_child: ActivityId
+    plan: PlanPlaces
     sources: dict[str, Text]
 
 

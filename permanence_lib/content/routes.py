@@ -7,10 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from permanence_lib.content.part import Distinct, Id, Part, Text
-from permanence_lib.content.programme import WeekId
+from permanence_lib.content.programme import ExerciseId, WeekId
 
 CompanionOutcomeId = Annotated[str, Field(pattern=r"^D\d\.\d$")]
-ExerciseId = Annotated[str, Field(pattern=r"^w\d\d(a\d+|s\d+[a-z])$")]
 
 
 class Stop(Part):

@@ -9,6 +9,9 @@ from pydantic import BaseModel
 
 from permanence_lib.content import files
 from permanence_lib.content.cases import Case, WorkshopCase
+from permanence_lib.content.cpd import Cpd
+from permanence_lib.content.issuers import Issuers
+from permanence_lib.content.occasions import Occasions
 from permanence_lib.content.programme import Programme, Standard
 from permanence_lib.content.routes import Routes
 from permanence_lib.content.ssda903 import Ssda903
@@ -28,8 +31,11 @@ FILES: dict[str, type[BaseModel]] = {
     "glossary.yaml": files.Glossary,
     "readings.yaml": files.ReadingList,
     "routes.yaml": Routes,
+    "occasions.yaml": Occasions,
     "statistics/series.yaml": SeriesFile,
     "ssda903.yaml": Ssda903,
+    "issuers.yaml": Issuers,
+    "cpd.yaml": Cpd,
     WORKSHOP_CASE: WorkshopCase,
 }
 """Every file under data/ but the cases, of which there may be any number."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -30,13 +30,18 @@ _WELCOME = (
     "Twenty-eight weeks, at your own pace within each week. Read, work the exercises on a fictional family, then turn to "
     "the child you follow. Your words are saved as you type, in a file on this computer that only you can open."
 )
-Kept = dict[str, "Record"]
+Kept = Mapping[str, "Record"]
 Made = dict[str, list[Exercise]]
 
 
-def home(content: Content, store: Store, today: date, person: Identity | None = None) -> HomePage:
-    """The page as our own server shows it: links to /week/w02, and a form for the start date."""
-    kept = store.latest_all((person or who(store)).participant)
+def home(
+    content: Content, store: Store, today: date, person: Identity | None = None, kept: Kept | None = None
+) -> HomePage:
+    """The page as our own server shows it: links to /week/w02, and a form for the start date.
+
+    `kept` is everything the person has saved, where it has been read already.
+    """
+    kept = store.latest_all((person or who(store)).participant) if kept is None else kept
     start = start_date(kept)
     page = _page(content, kept, start, today, lambda week: f"/week/{week.id}")
     chosen = (
@@ -103,14 +108,14 @@ def _card(module: Module, rows: tuple[WeekRow, ...]) -> ModuleCard:
 def _row(
     week: Week, made: list[Exercise], kept: Kept, start: date | None, today: date, href: str | None, content: Content
 ) -> WeekRow:
-    dates = _dates(week, start)
+    dates = week_dates(week, start)
     return WeekRow(
         number=week.number,
         title=week.title,
         kind=week.type.capitalize(),
         status=_status(made, kept) if href else "Being written",
         focus=week.focus,
-        dates=_say_dates(dates),
+        dates=say_dates(dates),
         href=href,
         is_now=bool(dates and dates[0] <= today <= dates[1]),
     )
@@ -127,7 +132,7 @@ def _status(made: list[Exercise], kept: Kept) -> str:
     return f"In progress: {finished} of {len(core)} core activities done"
 
 
-def _dates(week: Week, start: date | None) -> tuple[date, date] | None:
+def week_dates(week: Week, start: date | None) -> tuple[date, date] | None:
     """The Monday-to-Sunday of a week, counted from the week in which the programme starts."""
     if start is None:
         return None
@@ -135,7 +140,8 @@ def _dates(week: Week, start: date | None) -> tuple[date, date] | None:
     return monday, monday + timedelta(days=6)
 
 
-def _say_dates(dates: tuple[date, date] | None) -> str:
+def say_dates(dates: tuple[date, date] | None) -> str:
+    """'12 to 18 January 2026', or nothing."""
     if dates is None:
         return ""
     first, last = dates

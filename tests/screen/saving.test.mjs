@@ -72,8 +72,21 @@ test("a draft is kept at every key, and not dropped while newer words are unsave
   s.clock.pass(500); s.type("ab");
   s.acknowledge(s.saves()[0], 1);
   assert.match(s.drafts.text, /"ab"/);
+  s.clock.pass(400);
   assert.deepEqual(s.saves()[1].value, {t: "ab"});
   assert.equal(s.saves()[1].base, 1);
+});
+
+test("somebody who types on is saved every 1.2 s, not at every key", () => {
+  const s = sitting();
+  let answered = 0;
+  for (let key = 1; key <= 48; key += 1) {
+    s.type("a".repeat(key)); s.clock.pass(100);
+    for (; answered < s.saves().length; answered += 1) s.acknowledge(s.saves()[answered], answered + 1);
+  }
+  assert.equal(s.saves().length, 4);
+  s.clock.pass(400);
+  assert.deepEqual(s.saves()[4].value, {t: "a".repeat(48)});
 });
 
 test("without an answer the same request is sent again, with the same id", () => {

@@ -142,6 +142,8 @@ def test_a_store_that_cannot_write_is_told_in_its_own_words(exercise: Exercise, 
         def save(self, *_: Any, **__: Any) -> None:
             raise StoreError("The disk is full. Make some room; saving goes on by itself.")
 
+        me = save
+
     reply = save(Card(exercise, Full(), ME), answer)  # type: ignore[arg-type]
     assert (reply["kind"], reply["id"]) == ("failed", "one")
     assert "disk is full" in reply["why"]

@@ -45,10 +45,11 @@ export function SaveAs({sitting}) {
     announce(why || `Saved as ${name}`, 0);
     sitting.notes.file = why || ""; sitting.repaint();
   };
+  const first = act => () => sitting.leaving(act);
   return html`<details class="ap-details ap-save-as"><summary>Save as a file<span class="ap-vh">: ${frame.title}</span></summary><div>
-    <div class="ap-row">${(frame.forms ?? []).map(form => html`<${Button} key=${form.name} onClick=${() => save(form)}>${form.label}<//>`)}
-      ${!frame.practice && html`<${Button} onClick=${() => sitting.fetchReport().then(() => webPage(sitting))}>Web page (HTML)<//>`}
-      <${Button} onClick=${() => answerFile(sitting)}>Answer file, to open here again<//>
+    <div class="ap-row">${(frame.forms ?? []).map(form => html`<${Button} key=${form.name} onClick=${form.name === "practice" ? () => save(form) : first(() => save(form))}>${form.label}<//>`)}
+      ${!frame.practice && html`<${Button} onClick=${first(() => sitting.fetchReport().then(() => webPage(sitting)))}>Web page (HTML)<//>`}
+      <${Button} onClick=${first(() => answerFile(sitting))}>Answer file, to open here again<//>
       <${FileButton} id=${id + "-open"} label="Open an answer file" accept=".json" onFile=${open} /></div>
     ${frame.practice && html`<p class="ap-hint">Word and other forms are made by the workbook: save an answer file here and open it there.</p>`}
     ${sitting.notes.file && html`<p>${sitting.notes.file}</p>`}</div></details>`;

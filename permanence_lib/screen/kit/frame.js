@@ -1,5 +1,5 @@
 // What stands around every exercise, done once: title, purpose, prompt, saving, undo, print, copy, two versions.
-import {html, render, useEffect, useErrorBoundary, useReducer} from "../vendor/preact-htm.js";
+import {html, render, useEffect, useErrorBoundary, useMemo, useReducer, useRef} from "../vendor/preact-htm.js";
 import {Button, Details, Tick, Warning} from "./parts.js";
 import {BringIn, WhichChild} from "./flow.js";
 import {SaveAs, answerIn, bytesOf, handOver, readAsBase64} from "./files.js";
@@ -79,6 +79,7 @@ class Sitting {
     if (message.kind === "opened" && message.child) Object.assign(this, {child: message.child, alias: message.alias, facts: null});
     this.saving.hear(message);
     if (message.kind === "brought") this.broughtIn(message);
+    if (message.kind === "guard") this.guard(message);
     if (message.kind === "facts") { Object.assign(this, {given: {...this.given, ...message.facts}, facts: null, facts_here: true}); this.repaint(); }
     this.awaited?.get(message.id)?.(message);
     if (!["report", "example", "sources"].includes(message.kind)) return;
@@ -116,7 +117,7 @@ class Sitting {
 
   /** What is on the screen as a file, in one of the forms offered. */
   async saveFile(which) {
-    const {why, name, type, data} = await this.ask("file", {which, value: this.value}, 60000);
+    const {why, name, type, data} = await this.ask("file", {which, value: this.value, sure: true}, 60000);
     if (!why) handOver(name, type, bytesOf(data));
     return {why, name};
   }
@@ -136,6 +137,19 @@ class Sitting {
     const {why, value} = found.why ? found : await this.ask("open-answer", {value: found.value});
     if (!why) this.change("open an answer file", () => value);
     return {why};
+  }
+
+  /** What may name a real person, shown by a module that comes only when there is something to show. */
+  async guard({found, module}) {
+    this.notes.found = found;
+    if (module) this.Guard = (await import(URL.createObjectURL(new Blob([module], {type: "text/javascript"})))).guard({html, useEffect, useRef, Button, sitting: this});
+    this.repaint();
+  }
+
+  /** Do this with the answer as a file, or ask first: there may be a real person in it. */
+  async leaving(act) {
+    if (!this.frame.practice) await this.ask("look", {value: this.value}, 3000);
+    if (this.notes.found?.length) { this.notes.leaving = act; this.repaint(); } else act();
   }
 
   askFacts() { if (this.frame.facts_later && !this.facts_asked) { this.facts_asked = true; this.saving.tryToSend({kind: "facts"}); } }
@@ -304,11 +318,14 @@ function Exercise({sitting, View, model, announce}) {
   const [, repaint] = useReducer(n => n + 1, 0);
   useEffect(() => { sitting.watchers.add(repaint); repaint(); return () => sitting.watchers.delete(repaint); }, []);
   const {frame, id, value, notes} = sitting;
-  const change = (...args) => sitting.change(...args);
+  const change = (...args) => sitting.change(...args), waiting = !!frame.facts_later && !sitting.facts_here;
+  // News about saving is not the view's: it is painted again when something in it has changed.
+  const shown = useMemo(() => value && html`<${Guarded} View=${View} key=${sitting.child} definition=${model.get("definition")} material=${sitting.material} value=${value} change=${change} say=${announce} id=${id} readFile=${sitting.readFile} askFacts=${() => sitting.askFacts()} waiting=${waiting} />`,
+    [sitting.child, sitting.material, value, waiting]);
   return html`<${Opening} sitting=${sitting} /><${Earlier} sitting=${sitting} /><${TwoVersions} sitting=${sitting} />
-    <div class=${"ap-body" + (notes.report ? " ap-noprint" : "")}>${value ? html`<${Guarded} View=${View} key=${sitting.child} definition=${model.get("definition")} material=${sitting.material} value=${value} change=${change} say=${announce} id=${id} readFile=${sitting.readFile} askFacts=${() => sitting.askFacts()} waiting=${!!frame.facts_later && !sitting.facts_here} />`
-      : html`<p class="ap-hint">${saveWords(sitting)}</p>`}</div>
+    <div class=${"ap-body" + (notes.report ? " ap-noprint" : "")}>${shown || html`<p class="ap-hint">${saveWords(sitting)}</p>`}</div>
     ${notes.report && html`<div class="ap-report ap-printonly" dangerouslySetInnerHTML=${{__html: notes.report}} />`}
+    ${notes.found && sitting.Guard && html`<${sitting.Guard} sitting=${sitting} />`}
     ${value && html`<${StatusBar} sitting=${sitting} />`}`;
 }
 

@@ -101,9 +101,16 @@ export class Saving {
     this.unsavedSince ??= now;
     this.firstUnsent ??= now;
     if (this.state !== "unsaved") this.state = "saving";
-    this.clock.clearTimeout(this.timer);
-    this.timer = this.clock.setTimeout(() => this.push(), Math.max(0, Math.min(QUIET, this.firstUnsent + LATEST - now)));
+    this.editedAt = now;
+    this.pushLater(now);
     this.changed();
+  }
+
+  /** A while after the last key, and at latest a while after the first one that was not sent. */
+  pushLater(now) {
+    this.clock.clearTimeout(this.timer);
+    const due = Math.min(this.editedAt + QUIET, (this.firstUnsent ?? now) + LATEST);
+    this.timer = this.clock.setTimeout(() => this.push(), Math.max(0, due - now));
   }
 
   settle() {
@@ -137,9 +144,10 @@ export class Saving {
     this.base = revision; this.at = at; this.flight = null; this.restored = false;
     if (this.next) { const next = this.next; this.next = null; this.hold(next); this.push(); return; }
     if (!this.isDirty()) { this.settle(); return; }
-    this.unsavedSince = this.clock.Date.now();
+    const now = this.clock.Date.now();
+    this.unsavedSince = this.firstUnsent ?? now;
     this.keepDraft();
-    this.push();
+    this.pushLater(now);                           // somebody is still typing: each key need not be a revision
   }
 
   /** Another window saved first. Both versions are kept until the person chooses. */

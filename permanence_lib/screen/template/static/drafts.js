@@ -78,4 +78,22 @@ for (const form of document.querySelectorAll('form[data-ap-draft]')) {
   form.addEventListener('input', () => remember(form));
 }
 
+/** Everything this browser keeps for the workbook: after erasing, or when somebody asks. Other windows then load again. */
+function clearBrowser() {
+  try {
+    localStorage.setItem('ap-cleared', '1'); // so that even an empty storage tells the other windows
+    localStorage.clear();
+    sessionStorage.clear();
+    document.querySelector('[data-ap-cleared]').textContent = 'This browser holds no drafts any more.';
+  } catch {
+    document.querySelector('[data-ap-cleared]').textContent = 'This browser does not let the workbook look at its storage. Clear its data for this address in the settings.';
+  }
+}
+
+if (document.querySelector('[data-ap-erase]')) {
+  clearBrowser();
+  setTimeout(clearBrowser, 1500); // a window that was just being typed in
+}
+document.querySelector('[data-ap-clear]')?.addEventListener('click', clearBrowser);
+
 document.querySelector('.ap-error-summary')?.focus();

@@ -158,3 +158,6 @@ document.addEventListener('ap:saved', ({ detail }) => {
   if (place && detail.revision) place.textContent = detail.done ? 'Finished' : 'In progress';
 });
 document.addEventListener('ap:ready', markWhatIsDue);
+
+// Erased in another window (drafts.js).
+addEventListener('storage', (event) => event.key === null && location.reload());

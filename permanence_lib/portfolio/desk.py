@@ -10,8 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from permanence_lib import exercises
 from permanence_lib.content.library import Content
 from permanence_lib.errors import Conflict
+from permanence_lib.exercises import Exercise
 from permanence_lib.identity import Identity
 from permanence_lib.workbook.flow import Flow
 
@@ -36,6 +38,11 @@ class Desk:
     def kept(self) -> Mapping[str, Record]:
         """The newest record of everything this participant has, by what it is kept under."""
         return self.store.latest_all(self.person.participant)
+
+    @cached_property
+    def written(self) -> Mapping[str, Exercise]:
+        """Every exercise that can be read, by id and in the order of the programme."""
+        return {exercise.id: exercise for exercise in exercises.readable(self.content)}
 
     @cached_property
     def alias(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from permanence_lib.exercises import Exercise
 from permanence_lib.portfolio import work
 from permanence_lib.portfolio.desk import Desk
 from permanence_lib.portfolio.work import Work
@@ -58,5 +59,10 @@ _ELSEWHERE = 9
 
 def place(piece: Work) -> tuple[int, str]:
     """The section a piece of work belongs in (1 to 10), and the name it has there."""
-    named = piece.exercise.definition.portfolio
-    return (named.section, named.item) if named else (_ELSEWHERE, piece.exercise.definition.title)
+    return place_of(piece.exercise)
+
+
+def place_of(exercise: Exercise) -> tuple[int, str]:
+    """The same before anything is written."""
+    named = exercise.definition.portfolio
+    return (named.section, named.item) if named else (_ELSEWHERE, exercise.definition.title)

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from permanence_lib.screen.standard import Link
 
 _EARLIEST, _LATEST = 2020, 2100
 
@@ -86,6 +90,18 @@ class RouteCard:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """How things stand, in brief: the requirements in words, and the next workshop with what is still to do for it."""
+
+    requirements: str
+    href: str
+    workshop: str = ""
+    workshop_href: str = ""
+    when: str = ""
+    needs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
 class HomePage:
     """Everything on the home page."""
 
@@ -95,6 +111,7 @@ class HomePage:
     dates: DatesForm | None = None
     routes: tuple[RouteCard, ...] = ()
     standard: str | None = None
+    standing: Standing | None = None
     title: str = "Achieving Permanence"
 
 
@@ -118,7 +135,7 @@ def read_date(day: str, month: str, year: str) -> tuple[date | None, tuple[Field
 
 def _real_date(typed: dict[str, str]) -> tuple[date | None, tuple[FieldError, ...]]:
     try:
-        start = date(int(typed["year"]), _month(typed["month"]), int(typed["day"]))
+        start = date(int(typed["year"]), read_month(typed["month"]), int(typed["day"]))
     except ValueError:
         return None, (FieldError("day", "The start date must be a real date, for example 12 1 2026"),)
     if not _EARLIEST <= start.year <= _LATEST:
@@ -126,7 +143,7 @@ def _real_date(typed: dict[str, str]) -> tuple[date | None, tuple[FieldError, ..
     return start, ()
 
 
-def _month(text: str) -> int:
+def read_month(text: str) -> int:
     """A month as a number or by its name, as people write it."""
     names = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
     return names.index(text[:3].lower()) + 1 if text[:3].lower() in names else int(text)

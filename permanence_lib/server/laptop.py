@@ -21,9 +21,11 @@ class WorkbookFront:
 
     def home(self) -> HomePage:
         """As things stand today."""
-        from permanence_lib import workbook
+        from permanence_lib.identity import who
+        from permanence_lib.portfolio import front
+        from permanence_lib.portfolio.desk import Desk
 
-        page: HomePage = workbook.home(self.content, self.store, date.today())
+        page: HomePage = front.home(Desk(self.content, self.store, who(self.store), self.folder))
         return page
 
     def standard(self) -> StandardPage:

@@ -17,6 +17,7 @@ NAME = "Achieving Permanence"
 ROOMS = (
     ("/", "All weeks"),
     ("/progress", "My progress"),
+    ("/plan", "My plan"),
     ("/portfolio", "Portfolio"),
     ("/evidence", "Evidence map"),
     ("/sharing", "Sharing and verification"),

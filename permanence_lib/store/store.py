@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from permanence_lib.errors import AnswerRefused, Conflict, StoreError, StoreNewer, StoreReadOnly
-from permanence_lib.store import answer, erasure, refusals
+from permanence_lib.store import answer, erasure, refusals, restoring
 from permanence_lib.store.record import Person, Record
 from permanence_lib.store.sqlite import Sqlite
 from permanence_lib.store.tables import person, record
@@ -105,6 +105,37 @@ class Store:
         wanted = _of(answer.clean(participant), answer.clean(exercise)).order_by(record.c.revision)
         with self._reading() as connection:
             return [_record(row) for row in connection.execute(wanted).mappings()]
+
+    def everything(self, participant: str) -> list[Record]:
+        """Every saved version of everything a participant has, exercise by exercise and oldest first."""
+        wanted = sa.select(record).where(record.c.participant == answer.clean(participant))
+        with self._reading() as connection:
+            rows = connection.execute(wanted.order_by(record.c.exercise, record.c.revision)).mappings()
+            return [_record(row) for row in rows]
+
+    def restore(self, participant: str, records: Sequence[Record]) -> int:
+        """Add versions that were saved elsewhere, with their own numbers and moments: all of them, or none.
+
+        Within an exercise they follow on the newest one here; what was saved is never changed. Gives how many were
+        added. Raises Conflict with the newest Record of an exercise where they do not follow on, AnswerRefused for
+        one that cannot be kept, and whatever `save` raises when the file says no.
+        """
+        new = [restoring.row(participant, one) for one in records]
+        for _ in range(2):  # as in save: where another wrote first, the second look finds it and says so
+            try:
+                with self._writing() as connection:
+                    newest: dict[str, Record] = {}
+                    for row in new:
+                        name = row["exercise"]
+                        before = newest.get(name) or _newest(connection, row["participant"], name)
+                        if before.revision + 1 != row["revision"]:
+                            raise Conflict(before)
+                        connection.execute(sa.insert(record).values(row))
+                        newest[name] = _record(row)
+                return len(new)
+            except IntegrityError:
+                continue
+        raise refusals.busy()
 
     def me(self) -> Person:
         """Whose laptop this is: made at the first call, the same ever after, until erased."""

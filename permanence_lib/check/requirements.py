@@ -10,7 +10,7 @@ from permanence_lib.content.library import Content
 from permanence_lib.content.programme import Rule
 from permanence_lib.errors import ContentError
 from permanence_lib.exercises import Exercise
-from permanence_lib.portfolio.completion import counting
+from permanence_lib.portfolio.progress.completion import counting
 
 _ASKS = ("exercises", "kind", "section", "core_of", "attend", "chosen")
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from permanence_lib.errors import Conflict, UnreadableFile
-from permanence_lib.portfolio import taking_away, versions
+from permanence_lib.portfolio import taking_away
+from permanence_lib.portfolio.chosen import versions
 from permanence_lib.portfolio.desk import Desk
 from permanence_lib.screen import take_away as screen
 from permanence_lib.screen.asked import Answer, Asked, Made, Went

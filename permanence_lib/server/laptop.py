@@ -22,8 +22,8 @@ class WorkbookFront:
     def home(self) -> HomePage:
         """As things stand today."""
         from permanence_lib.identity import who
-        from permanence_lib.portfolio import front
         from permanence_lib.portfolio.desk import Desk
+        from permanence_lib.portfolio.progress import front
 
         page: HomePage = front.home(Desk(self.content, self.store, who(self.store), self.folder))
         return page

@@ -15,8 +15,9 @@ from test_weeks import problems_in_every_form
 
 from permanence_lib import exercises
 from permanence_lib.content.library import Content
-from permanence_lib.portfolio import entries, evidence
+from permanence_lib.portfolio import entries
 from permanence_lib.portfolio.desk import Desk
+from permanence_lib.portfolio.standard import evidence
 from permanence_lib.store import open_store
 
 _WEEKS = ["w02", "w06", "w12", "w22"]

@@ -9,8 +9,9 @@ import participant
 from permanence_lib import exercises
 from permanence_lib.content.library import Content
 from permanence_lib.identity import Identity
-from permanence_lib.portfolio import entries, evidence, work
+from permanence_lib.portfolio import entries, work
 from permanence_lib.portfolio.desk import Desk
+from permanence_lib.portfolio.standard import evidence
 from permanence_lib.store import Record, Store, open_store
 from permanence_lib.workbook import slots
 

@@ -165,7 +165,7 @@ def test_one_kinds_report_that_raises_blocks_nothing(desk: Desk, monkeypatch: py
 
 
 def test_completion_that_fails_is_left_out_and_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from permanence_lib.portfolio import completion
+    from permanence_lib.portfolio.progress import completion
 
     def broken(_: Desk) -> Any:
         raise RuntimeError("broken on purpose")

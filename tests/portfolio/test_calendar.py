@@ -13,10 +13,10 @@ import participant
 import pytest
 
 from permanence_lib import exercises
-from permanence_lib.portfolio import calendar_file, slot
-from permanence_lib.portfolio.calendar import Calendar
 from permanence_lib.portfolio.desk import Desk
-from permanence_lib.portfolio.slot import Slot
+from permanence_lib.portfolio.progress import calendar_file, slot
+from permanence_lib.portfolio.progress.calendar import Calendar
+from permanence_lib.portfolio.progress.slot import Slot
 
 LONDON = ZoneInfo("Europe/London")
 DAYS = {"w04": "2026-02-04", "w11": "2026-03-25", "w18": "2026-05-13"}

@@ -230,7 +230,7 @@ def test_a_piece_that_cannot_be_laid_out_keeps_its_words_and_is_told(
 
 
 def test_a_summary_that_fails_does_not_stand_in_the_way(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    from permanence_lib.portfolio import completion
+    from permanence_lib.portfolio.progress import completion
 
     def broken(desk: Desk) -> Any:
         raise RuntimeError("broken on purpose")

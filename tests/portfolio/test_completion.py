@@ -9,10 +9,11 @@ import pytest
 
 from permanence_lib import exercises
 from permanence_lib.content.library import Content
-from permanence_lib.portfolio import agreed, completion, entries
-from permanence_lib.portfolio.agreed import Alternative, Attended
-from permanence_lib.portfolio.completion import Requirement
+from permanence_lib.portfolio import entries
 from permanence_lib.portfolio.desk import Desk
+from permanence_lib.portfolio.progress import agreed, completion
+from permanence_lib.portfolio.progress.agreed import Alternative, Attended
+from permanence_lib.portfolio.progress.completion import Requirement
 from permanence_lib.store import Store
 
 IDS = [

@@ -14,9 +14,10 @@ import pytest
 from permanence_lib import exercises
 from permanence_lib.content.library import Content
 from permanence_lib.errors import Conflict
-from permanence_lib.portfolio import entries, evidence, gaps, pages
+from permanence_lib.portfolio import entries, pages
 from permanence_lib.portfolio.desk import Desk
-from permanence_lib.portfolio.evidence import Line
+from permanence_lib.portfolio.standard import evidence, gaps
+from permanence_lib.portfolio.standard.evidence import Line
 from permanence_lib.screen.asked import Asked, Given, Made, Went
 from permanence_lib.store import open_store
 

@@ -9,8 +9,8 @@ import participant
 
 from permanence_lib import exercises
 from permanence_lib.content.library import Content
-from permanence_lib.portfolio import growth
 from permanence_lib.portfolio.desk import Desk
+from permanence_lib.portfolio.progress import growth
 from permanence_lib.store import Store
 
 

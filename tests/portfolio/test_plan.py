@@ -8,8 +8,9 @@ import icalendar
 import pytest
 from test_progress_page import ask, body
 
-from permanence_lib.portfolio import days, leaving, slot
+from permanence_lib.portfolio import leaving
 from permanence_lib.portfolio.desk import Desk
+from permanence_lib.portfolio.progress import days, slot
 from permanence_lib.screen.asked import Given, Made, Went
 
 WHEN = {"day": "2", "time": "9.30", "minutes": "150", "place": "Library", "base": "0"}

@@ -14,9 +14,10 @@ import pytest
 from permanence_lib import exercises
 from permanence_lib.content.library import Content
 from permanence_lib.document import html
-from permanence_lib.portfolio import entries, pages, sections, work
+from permanence_lib.portfolio import entries, pages, work
+from permanence_lib.portfolio.chosen import sections
+from permanence_lib.portfolio.chosen.printed import printed
 from permanence_lib.portfolio.desk import Desk
-from permanence_lib.portfolio.printed import printed
 from permanence_lib.screen.asked import Asked, Made, Went
 from permanence_lib.store import open_store
 

@@ -9,8 +9,9 @@ import participant
 import pytest
 
 from permanence_lib.content.library import Content
-from permanence_lib.portfolio import agreed, front, pages
+from permanence_lib.portfolio import pages
 from permanence_lib.portfolio.desk import Desk
+from permanence_lib.portfolio.progress import agreed, front
 from permanence_lib.screen.asked import Answer, Asked, Made, Went
 from permanence_lib.store import Store
 

@@ -10,9 +10,9 @@ import pytest
 
 from permanence_lib.content.days import say_minutes
 from permanence_lib.content.library import Content
-from permanence_lib.portfolio import slot, studied
 from permanence_lib.portfolio.desk import Desk
-from permanence_lib.portfolio.slot import Slot
+from permanence_lib.portfolio.progress import slot, studied
+from permanence_lib.portfolio.progress.slot import Slot
 from permanence_lib.store import Store
 
 

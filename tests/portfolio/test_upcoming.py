@@ -9,9 +9,9 @@ import participant
 import pytest
 
 from permanence_lib.content.library import Content
-from permanence_lib.portfolio import agreed, days, upcoming
-from permanence_lib.portfolio.agreed import Alternative, Attended
 from permanence_lib.portfolio.desk import Desk
+from permanence_lib.portfolio.progress import agreed, days, upcoming
+from permanence_lib.portfolio.progress.agreed import Alternative, Attended
 from permanence_lib.store import Store
 
 WEEKS_1_TO_9 = [f"w{number:02}" for number in range(1, 10)]

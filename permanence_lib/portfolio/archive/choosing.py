@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from permanence_lib.portfolio import entries, evidence
+from permanence_lib.portfolio import entries
 from permanence_lib.portfolio.desk import Desk
+from permanence_lib.portfolio.standard import evidence
 
 if TYPE_CHECKING:
     from permanence_lib.store import Record

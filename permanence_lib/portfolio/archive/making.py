@@ -68,7 +68,7 @@ def _data(records: Sequence[Record], desk: Desk, troubles: Troubles) -> Files:
 
 
 def _completion(desk: Desk) -> list[dict[str, Any]]:
-    from permanence_lib.portfolio import completion
+    from permanence_lib.portfolio.progress import completion
 
     return [
         {

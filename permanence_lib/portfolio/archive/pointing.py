@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from permanence_lib.portfolio import entries, evidence
+from permanence_lib.portfolio import entries
+from permanence_lib.portfolio.standard import evidence
 
 if TYPE_CHECKING:
     from permanence_lib.portfolio.archive.bringing import Line

@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from permanence_lib.document import html, text
 from permanence_lib.document.blocks import Block, Heading, Items, Paragraph
-from permanence_lib.portfolio import entries, versions, work
+from permanence_lib.portfolio import entries, work
 from permanence_lib.portfolio.archive.layout import Scope
+from permanence_lib.portfolio.chosen import versions
 from permanence_lib.portfolio.compiled import receipt
 from permanence_lib.portfolio.compiled.receipt import Receipt
 from permanence_lib.portfolio.desk import Desk

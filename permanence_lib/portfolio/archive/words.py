@@ -34,7 +34,7 @@ def leaving(desk: Desk, scope: Scope) -> dict[str, str]:
 
 def _completion(desk: Desk) -> dict[str, str]:
     """What the summary of completion says of agreed alternatives, which were not chosen piece by piece."""
-    from permanence_lib.portfolio import completion
+    from permanence_lib.portfolio.progress import completion
 
     none: tuple[completion.Requirement, ...] = ()
     standing = Troubles().attempt(lambda: completion.requirements(desk), none, "")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from permanence_lib.document.blocks import Block, Heading, Items, Paragraph, Quote
-from permanence_lib.portfolio import versions
+from permanence_lib.portfolio.chosen import versions
 from permanence_lib.portfolio.compiled.chapters import Chapter, sound
 from permanence_lib.portfolio.compiled.troubles import Troubles
 from permanence_lib.portfolio.desk import Desk
 from permanence_lib.portfolio.entries import Entry
-from permanence_lib.portfolio.evidence import Tie
+from permanence_lib.portfolio.standard.evidence import Tie
 from permanence_lib.portfolio.work import Work
 from permanence_lib.workbook.card import words_in
 

@@ -9,13 +9,13 @@ from permanence_lib import exercises
 from permanence_lib.content.dates import say_date
 from permanence_lib.document.blocks import Block, Items, Paragraph
 from permanence_lib.portfolio import entries as chosen_work
-from permanence_lib.portfolio import evidence
 from permanence_lib.portfolio.compiled import pieces, receipt, summary
 from permanence_lib.portfolio.compiled.chapters import Chapter, Compiled
 from permanence_lib.portfolio.compiled.troubles import Troubles
 from permanence_lib.portfolio.desk import Desk
 from permanence_lib.portfolio.entries import Entry
-from permanence_lib.portfolio.evidence import Tie
+from permanence_lib.portfolio.standard import evidence
+from permanence_lib.portfolio.standard.evidence import Tie
 
 _TITLE = "Practice portfolio"
 _EMPTY = "Nothing has been chosen for this section yet. What usually goes here:"

@@ -11,7 +11,7 @@ from permanence_lib.portfolio.compiled.receipt import Receipt
 from permanence_lib.portfolio.compiled.troubles import Troubles
 from permanence_lib.portfolio.desk import Desk
 from permanence_lib.portfolio.entries import Entry
-from permanence_lib.portfolio.evidence import Tie
+from permanence_lib.portfolio.standard.evidence import Tie
 
 _NO_COMPLETION = "The summary of what completion asks for could not be made."
 _NO_SIGN_OFFS = "The line manager’s sign-offs could not be laid out."
@@ -28,7 +28,7 @@ def completion(desk: Desk, troubles: Troubles) -> Chapter:
 
 
 def _requirements(desk: Desk) -> Iterator[Block]:
-    from permanence_lib.portfolio import completion as standing
+    from permanence_lib.portfolio.progress import completion as standing
 
     found = standing.requirements(desk)
     yield Paragraph(desk.content.programme.completion.summary, lead="What completion brings")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from permanence_lib.errors import UnreadableFile
-from permanence_lib.portfolio.completion import Requirement, requirements
 from permanence_lib.portfolio.desk import Desk
+from permanence_lib.portfolio.progress.completion import Requirement, requirements
 from permanence_lib.screen import certificate as screen
 from permanence_lib.screen.asked import Answer, Asked, Made
 

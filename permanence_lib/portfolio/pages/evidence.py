@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from permanence_lib.portfolio import evidence, leaving, map_document, mapped, tying
+from permanence_lib.portfolio import leaving
 from permanence_lib.portfolio.desk import Desk
+from permanence_lib.portfolio.standard import evidence, map_document, mapped, tying
 from permanence_lib.screen.asked import Answer, Asked, Given, Made
 from permanence_lib.screen.evidence import render, render_overview
 

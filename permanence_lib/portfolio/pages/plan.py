@@ -8,12 +8,13 @@ from markupsafe import Markup
 
 from permanence_lib.content.dates import say_date
 from permanence_lib.document import html
-from permanence_lib.portfolio import calendar_file, days, growth, leaving, slot
-from permanence_lib.portfolio.calendar import Calendar, Event
-from permanence_lib.portfolio.completion import address, short, standing
+from permanence_lib.portfolio import leaving
 from permanence_lib.portfolio.desk import Desk
-from permanence_lib.portfolio.forms import times, workshop_days
-from permanence_lib.portfolio.growth import Profile
+from permanence_lib.portfolio.progress import calendar_file, days, growth, slot
+from permanence_lib.portfolio.progress.calendar import Calendar, Event
+from permanence_lib.portfolio.progress.completion import address, short, standing
+from permanence_lib.portfolio.progress.forms import times, workshop_days
+from permanence_lib.portfolio.progress.growth import Profile
 from permanence_lib.portfolio.work import of_exercise
 from permanence_lib.screen import plan
 from permanence_lib.screen.asked import Answer, Asked, Given, Made

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from permanence_lib.portfolio import choosing, entries, evidence, mapped, work
+from permanence_lib.portfolio import entries, work
+from permanence_lib.portfolio.chosen import choosing
+from permanence_lib.portfolio.chosen.sections import Filled, sections
+from permanence_lib.portfolio.chosen.versions import say_day
 from permanence_lib.portfolio.desk import Desk
 from permanence_lib.portfolio.entries import Entry
-from permanence_lib.portfolio.evidence import Place
-from permanence_lib.portfolio.sections import Filled, sections
-from permanence_lib.portfolio.versions import say_day
+from permanence_lib.portfolio.standard import evidence, mapped
+from permanence_lib.portfolio.standard.evidence import Place
 from permanence_lib.screen.asked import Answer, Asked, Made, Went
 from permanence_lib.screen.portfolio import Chosen, PortfolioPage, Section, render
 from permanence_lib.screen.standard import Link

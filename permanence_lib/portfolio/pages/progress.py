@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from permanence_lib.content.dates import say_date
 from permanence_lib.content.days import say_minutes
-from permanence_lib.portfolio import completion, days, studied, upcoming
-from permanence_lib.portfolio.completion import Requirement
 from permanence_lib.portfolio.desk import Desk
-from permanence_lib.portfolio.forms import alternative, attended
-from permanence_lib.portfolio.upcoming import CatchUp, NextWorkshop
+from permanence_lib.portfolio.progress import completion, days, studied, upcoming
+from permanence_lib.portfolio.progress.completion import Requirement
+from permanence_lib.portfolio.progress.forms import alternative, attended
+from permanence_lib.portfolio.progress.upcoming import CatchUp, NextWorkshop
 from permanence_lib.screen import progress
 from permanence_lib.screen.asked import Answer, Asked, Made
 from permanence_lib.screen.progress import ProgressPage, Step, Task, WayBack, WorkshopPart

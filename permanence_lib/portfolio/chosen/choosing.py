@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from permanence_lib import exercises
 from permanence_lib.errors import Conflict, PermanenceError
-from permanence_lib.portfolio import entries, evidence, mapped, work
+from permanence_lib.portfolio import entries, work
+from permanence_lib.portfolio.chosen.printed import printed
+from permanence_lib.portfolio.chosen.versions import Version, say_day, say_moment, told, versions
 from permanence_lib.portfolio.desk import Desk
 from permanence_lib.portfolio.entries import KEPT_UNDER, Entry
-from permanence_lib.portfolio.evidence import Place
-from permanence_lib.portfolio.printed import printed
-from permanence_lib.portfolio.versions import Version, say_day, say_moment, told, versions
+from permanence_lib.portfolio.standard import evidence, mapped
+from permanence_lib.portfolio.standard.evidence import Place
 from permanence_lib.portfolio.work import Work
 from permanence_lib.screen.asked import Answer, Asked, Made, Went
 from permanence_lib.screen.portfolio import PiecePage, UnwrittenPage, VersionRow, render_piece, render_unwritten

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from permanence_lib.content.programme import Statement
 from permanence_lib.errors import Conflict, PermanenceError
-from permanence_lib.portfolio import entries, evidence, gaps, mapped, work
+from permanence_lib.portfolio import entries, work
+from permanence_lib.portfolio.chosen.printed import printed
+from permanence_lib.portfolio.chosen.versions import say_day, say_moment
 from permanence_lib.portfolio.desk import Desk
-from permanence_lib.portfolio.evidence import STATUSES, Line, Place
-from permanence_lib.portfolio.printed import printed
-from permanence_lib.portfolio.versions import say_day, say_moment
+from permanence_lib.portfolio.standard import evidence, gaps, mapped
+from permanence_lib.portfolio.standard.evidence import STATUSES, Line, Place
 from permanence_lib.portfolio.work import Work
 from permanence_lib.screen.asked import Answer, Asked, Made, Went
 from permanence_lib.screen.evidence import Candidate, Pieces, StatementPage, TiePage, render_statement, render_tie

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from permanence_lib.portfolio import slot
 from permanence_lib.portfolio.desk import Desk
-from permanence_lib.portfolio.forms import typed
-from permanence_lib.portfolio.forms.typed import Wrong
-from permanence_lib.portfolio.slot import WEEKDAYS, Slot
+from permanence_lib.portfolio.progress import slot
+from permanence_lib.portfolio.progress.forms import typed
+from permanence_lib.portfolio.progress.forms.typed import Wrong
+from permanence_lib.portfolio.progress.slot import WEEKDAYS, Slot
 from permanence_lib.screen import sheet
 from permanence_lib.screen.asked import Answer, Asked, Made, Went
 from permanence_lib.screen.sheet import Box, Sheet

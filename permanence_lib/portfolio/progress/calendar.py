@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo
 
 from permanence_lib.content.days import bank_holidays, say_minutes
 from permanence_lib.content.programme import Week
-from permanence_lib.portfolio import days, slot
-from permanence_lib.portfolio.completion import core_of, short
 from permanence_lib.portfolio.desk import Desk
-from permanence_lib.portfolio.slot import Slot
+from permanence_lib.portfolio.progress import days, slot
+from permanence_lib.portfolio.progress.completion import core_of, short
+from permanence_lib.portfolio.progress.slot import Slot
 from permanence_lib.workbook.home import START
 
 LONDON = ZoneInfo("Europe/London")

@@ -10,7 +10,7 @@ from permanence_lib.exercises import Exercise
 from permanence_lib.portfolio import entries
 from permanence_lib.portfolio.desk import Desk
 from permanence_lib.portfolio.entries import Entry
-from permanence_lib.portfolio.evidence import Place, children, written
+from permanence_lib.portfolio.standard.evidence import Place, children, written
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from permanence_lib.errors import Conflict
-from permanence_lib.portfolio.slot import read_clock
+from permanence_lib.portfolio.progress.slot import read_clock
 from permanence_lib.screen.asked import Asked
 from permanence_lib.screen.home import read_month
 

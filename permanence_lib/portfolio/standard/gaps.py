@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from permanence_lib import exercises
 from permanence_lib.portfolio.desk import Desk
-from permanence_lib.portfolio.evidence import Line, Place
+from permanence_lib.portfolio.standard.evidence import Line, Place
 from permanence_lib.workbook import slots
 from permanence_lib.workbook.home import start_date
 

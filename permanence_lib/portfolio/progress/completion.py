@@ -10,8 +10,9 @@ from permanence_lib.content.dates import say_date
 from permanence_lib.content.library import Content
 from permanence_lib.content.programme import Rule, ShownBy, Week
 from permanence_lib.exercises import Exercise
-from permanence_lib.portfolio import agreed, days, entries
+from permanence_lib.portfolio import entries
 from permanence_lib.portfolio.desk import Desk
+from permanence_lib.portfolio.progress import agreed, days
 from permanence_lib.workbook.progress import state
 
 #: Words, and the address they lead to.

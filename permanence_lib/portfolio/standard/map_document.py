@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from permanence_lib.content.dates import say_date
 from permanence_lib.document.blocks import Block, Document, Heading, Paragraph, Table
-from permanence_lib.portfolio import evidence, gaps, mapped
 from permanence_lib.portfolio.desk import Desk
-from permanence_lib.portfolio.evidence import Line, Part
+from permanence_lib.portfolio.standard import evidence, gaps, mapped
+from permanence_lib.portfolio.standard.evidence import Line, Part
 from permanence_lib.screen.evidence import Row
 
 NAME = "evidence-map.docx"

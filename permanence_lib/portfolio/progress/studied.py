@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from permanence_lib.content.days import say_minutes
 from permanence_lib.content.programme import Week
-from permanence_lib.portfolio import days, slot
-from permanence_lib.portfolio.completion import core_of
 from permanence_lib.portfolio.desk import Desk
+from permanence_lib.portfolio.progress import days, slot
+from permanence_lib.portfolio.progress.completion import core_of
 from permanence_lib.workbook.progress import state
 
 HONEST = (

@@ -7,12 +7,12 @@ from datetime import date
 
 from permanence_lib.content.dates import say_date
 from permanence_lib.content.programme import Week
-from permanence_lib.portfolio import agreed, days
-from permanence_lib.portfolio.agreed import Attended
-from permanence_lib.portfolio.completion import short
 from permanence_lib.portfolio.desk import Desk
-from permanence_lib.portfolio.forms import typed
-from permanence_lib.portfolio.forms.typed import Boxes, Wrong
+from permanence_lib.portfolio.progress import agreed, days
+from permanence_lib.portfolio.progress.agreed import Attended
+from permanence_lib.portfolio.progress.completion import short
+from permanence_lib.portfolio.progress.forms import typed
+from permanence_lib.portfolio.progress.forms.typed import Boxes, Wrong
 from permanence_lib.screen import sheet
 from permanence_lib.screen.asked import Answer, Asked, Made, Went
 from permanence_lib.screen.sheet import Box, Sheet

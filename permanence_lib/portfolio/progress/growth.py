@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from permanence_lib.content.programme import StandardSection
 from permanence_lib.exercises import Exercise
 from permanence_lib.kind import Offer
-from permanence_lib.portfolio.completion import address, standing
 from permanence_lib.portfolio.desk import Desk
+from permanence_lib.portfolio.progress.completion import address, standing
 from permanence_lib.portfolio.work import of_exercise
 
 #: What a level is called where nothing was said.

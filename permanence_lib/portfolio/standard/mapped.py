@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
-from permanence_lib.portfolio import evidence, gaps
+from permanence_lib.portfolio.chosen.versions import say_day
 from permanence_lib.portfolio.desk import Desk
-from permanence_lib.portfolio.evidence import Line, Part, Place, Tie
-from permanence_lib.portfolio.versions import say_day
+from permanence_lib.portfolio.standard import evidence, gaps
+from permanence_lib.portfolio.standard.evidence import Line, Part, Place, Tie
 from permanence_lib.screen.asked import Asked
 from permanence_lib.screen.evidence import Cell, Choice, Filter, MapPage, Row, Section, Tied
 from permanence_lib.screen.standard import Link

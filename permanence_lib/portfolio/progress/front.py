@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from permanence_lib.portfolio import completion, upcoming
 from permanence_lib.portfolio.desk import Desk
 from permanence_lib.portfolio.pages.progress import when
+from permanence_lib.portfolio.progress import completion, upcoming
 from permanence_lib.screen.home import HomePage, Standing
 from permanence_lib.screen.standard import Link
 from permanence_lib.workbook.home import home as list_of_weeks

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from permanence_lib.content.programme import Week
-from permanence_lib.portfolio import agreed
-from permanence_lib.portfolio.agreed import Alternative
 from permanence_lib.portfolio.desk import Desk
-from permanence_lib.portfolio.forms import typed
+from permanence_lib.portfolio.progress import agreed
+from permanence_lib.portfolio.progress.agreed import Alternative
+from permanence_lib.portfolio.progress.forms import typed
 from permanence_lib.screen import sheet
 from permanence_lib.screen.asked import Answer, Asked, Made, Went
 from permanence_lib.screen.sheet import Box, Sheet

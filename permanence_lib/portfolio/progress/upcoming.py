@@ -8,9 +8,9 @@ from datetime import date
 
 from permanence_lib.content.programme import Week
 from permanence_lib.exercises import Exercise
-from permanence_lib.portfolio import agreed, days
-from permanence_lib.portfolio.completion import address, core_of, named, named_by, standing
 from permanence_lib.portfolio.desk import Desk
+from permanence_lib.portfolio.progress import agreed, days
+from permanence_lib.portfolio.progress.completion import address, core_of, named, named_by, standing
 from permanence_lib.workbook import slots
 from permanence_lib.workbook.progress import state
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from permanence_lib.portfolio.calendar import LONDON, Calendar, Event
+from permanence_lib.portfolio.progress.calendar import LONDON, Calendar, Event
 
 if TYPE_CHECKING:
     import icalendar

@@ -10,9 +10,10 @@ from permanence_lib import exercises
 from permanence_lib.content.programme import Statement
 from permanence_lib.coverage import module_of
 from permanence_lib.exercises import Exercise
-from permanence_lib.portfolio import entries, seen, work
+from permanence_lib.portfolio import entries, work
 from permanence_lib.portfolio.desk import Desk
 from permanence_lib.portfolio.entries import Entry
+from permanence_lib.portfolio.standard import seen
 from permanence_lib.portfolio.work import Work
 from permanence_lib.workbook import slots
 from permanence_lib.workbook.slots import Child

@@ -1,0 +1,1 @@
+"""The portfolio as it is chosen: sections, pieces, and the versions of each."""

@@ -1,0 +1,1 @@
+"""What completion asks for and how it stands, the time set aside for it, and what comes next."""

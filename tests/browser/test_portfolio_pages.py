@@ -183,3 +183,20 @@ def test_paper_holds_the_map_and_no_controls(studied: Desk, page: Page, server: 
     )
     assert breaks == ["auto", "page", "page", "page", "page"]
     assert not sideways(page)
+
+
+def test_a_finished_exercise_leads_to_its_place_in_the_portfolio(
+    studied: Desk, page: Page, server: Served, open_week: Callable[..., Page]
+) -> None:
+    """From the week straight to the form; an unfinished one does not ask."""
+    open_week(page, "w06")
+    exercise = page.locator("#exercise-w06a2")
+    finished = exercise.get_by_role("checkbox", name="I have finished this exercise")
+    finished.check()
+    exercise.get_by_role("link", name="Put it into your portfolio").click()
+    page.wait_for_url(f"{server.base}/portfolio/w06a2")
+    assert page.get_by_label("Why it matters").count() + page.locator("textarea").count() > 0
+    page.go_back()
+    page.locator("body[data-ap-ready]").wait_for()
+    finished.uncheck()
+    exercise.get_by_role("link", name="Put it into your portfolio").wait_for(state="detached")

@@ -34,6 +34,8 @@ class Sitting {
     });
   }
 
+  /** What the answer is kept under: w15a2, or w15a2:followed. */
+  get slot() { return this.child === "followed" ? `${this.frame.id}:followed` : this.frame.id; }
   get key() { return `permanence:${this.frame.who}:${this.frame.id}`; }
   draft() { return draftsIn(this.place, this.child === "followed" ? `${this.key}:followed` : this.key); }
   /** Which child this page was last turned to. */
@@ -267,6 +269,7 @@ function StatusBar({sitting}) {
       <${Button} off=${!future.length} onClick=${() => sitting.redo()}>Redo${future.length > 0 && html`<span class="ap-vh">: ${future.at(-1).label}</span>`}<//>
       <${Button} onClick=${() => sitting.fetchReport().then(() => printOne(sitting))}>Print<//>
       ${!frame.no_finish && html`<${Tick} id=${id + "-done"} label="I have finished this exercise" checked=${sitting.done} onChange=${x => sitting.finish(x)} />`}
+      ${sitting.done && document.body.dataset.portfolio && html`<a href=${document.body.dataset.portfolio + sitting.slot}>Put it into your portfolio</a>`}
     </div>
     <${SaveAs} sitting=${sitting} />
   </div>`;

@@ -52,6 +52,7 @@ def certificate(content: Content, tmp_path: Path) -> Path:
 
 def wide_and_narrow(page: Page, axe: Axe) -> list[str]:
     """What is wrong with a page whose like is looked at in every form elsewhere."""
+    page.wait_for_load_state()
     found = axe(page)
     page.set_viewport_size({"width": 320, "height": 800})
     found += [*axe(page), *(["scrolls sideways"] if sideways(page) else [])]
@@ -153,6 +154,7 @@ def test_the_record_of_a_year_is_read_and_taken_away(
 
     page.goto(f"{server.base}/cpd")
     page.get_by_role("link", name="Print this year").first.click()
+    page.wait_for_url(f"{server.base}/cpd/record/**")
     assert wide_and_narrow(page, axe) == []
     page.emulate_media(media="print")
     assert not page.get_by_role("button", name="Word").is_visible()

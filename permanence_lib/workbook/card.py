@@ -87,6 +87,8 @@ class Card:
 
     def _was_erased(self) -> bool:
         """Whether this laptop's own participant has been erased since: a page left open must not bring anything back."""
+        if not self._person.own_machine:
+            return False
         mine = self._store.me().id == self._person.participant
         if self._mine is None:
             self._mine = mine

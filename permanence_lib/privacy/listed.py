@@ -11,7 +11,8 @@ from permanence_lib.privacy.mark import Mark
 
 #: Names and their patterns, by their first word.
 Wanted = dict[str, list[tuple[str, re.Pattern[str]]]]
-_WORD = re.compile(r"[^\W_]+")
+#: A word of a name begins with a letter: numbers need not be looked up.
+_WORD = re.compile(r"[^\W\d_][^\W_]*")
 #: Letters that no accent makes, but that many leave out.
 _PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "’": "'", "‘": "'", "ʼ": "'"}
 _ACCENT = re.compile("[\u0300-\u036f]")

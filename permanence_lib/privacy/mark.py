@@ -18,7 +18,7 @@ class Mark(NamedTuple):
 
 
 #: How many places one pattern looks at more closely: far more than any real text has, and an end to one made to be slow.
-CANDIDATES = 2000
+CANDIDATES = 1000
 
 
 def candidates(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

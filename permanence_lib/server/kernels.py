@@ -21,6 +21,8 @@ from permanence_lib.server.seedbed import Seedbed, SplitProvisioner, is_possible
 WARM = "from permanence_lib.workbook import warm; warm()"
 #: How long a kernel may take to answer for the first time, in seconds.
 PATIENCE = 30.0
+#: How long the spare kernel may take to answer before it is asked whether it is there at all, in seconds.
+_MOMENT = 1.0
 
 _KEPT = (
     "PATH", "HOME", "LANG", "LC_", "TZ", "TMPDIR", "TEMP", "TMP", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "CONDA_PREFIX",
@@ -61,6 +63,10 @@ class PromptClient(AsyncKernelClient):
             await asyncio.wait_for(self._ask_until_answered(), timeout or PATIENCE)
         except TimeoutError as error:
             raise RuntimeError("The kernel did not answer in time.") from error
+
+    async def answers(self, patience: float) -> bool:
+        """Whether the kernel answers within `patience` seconds: False too for one that is busy."""
+        return await self._heard(self.shell_channel, self.kernel_info(), "kernel_info_reply", patience)
 
     async def _ask_until_answered(self) -> None:
         while True:
@@ -187,7 +193,15 @@ class StudyKernels(AsyncMappingKernelManager):
             client.stop_channels()
 
     async def _lives(self, kernel_id: str) -> bool:
-        return kernel_id in self and await self.get_kernel(kernel_id).is_alive()
+        """Whether it answers, or at least is still there a moment later: one that is dying looks alive for a while."""
+        if kernel_id not in self or not await self.get_kernel(kernel_id).is_alive():
+            return False
+        client = self.get_kernel(kernel_id).client()
+        client.start_channels()
+        try:
+            return bool(await client.answers(_MOMENT) or await self.get_kernel(kernel_id).is_alive())
+        finally:
+            client.stop_channels()
 
     async def _make_room(self) -> None:
         """When as many pages are open as there may be, the one unused for longest gives way; it comes back when looked at."""

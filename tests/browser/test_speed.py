@@ -128,6 +128,8 @@ def test_an_answered_click_takes_at_most_half_of_voilas_time(
 
 WATCH_KEYS = """() => {
   window.took = [];
+  if (window.watching) return;
+  window.watching = true;
   document.addEventListener("keydown", () => {
     const start = performance.now();
     requestAnimationFrame(() => {
@@ -139,8 +141,8 @@ WATCH_KEYS = """() => {
 }"""
 
 
-def milliseconds_to_paint(page: Page, keys: list[str]) -> float:
-    """From a key to the painted page: what 95 in 100 stay within. One key at a time."""
+def times_to_paint(page: Page, keys: list[str]) -> list[float]:
+    """From each key to the painted page, in milliseconds. One key at a time."""
     page.evaluate(WATCH_KEYS)
     for number, key in enumerate(keys, 1):
         page.keyboard.press(key)
@@ -148,8 +150,17 @@ def milliseconds_to_paint(page: Page, keys: list[str]) -> float:
             "(n) => new Promise((go) => { const look = () => (window.took.length >= n ? go() : setTimeout(look, 20)); look(); })",
             number,
         )
-    took = sorted(page.evaluate("() => window.took"))
-    return took[int(len(took) * 0.95)]
+    return list(page.evaluate("() => window.took"))
+
+
+def above_an_empty_page(page: Page, floor: Page, keys: list[str], plain: list[str]) -> float:
+    """What 95 keys in 100 stay within, in milliseconds above an empty page: three rounds of each, by turns."""
+    ours: list[float] = []
+    empty: list[float] = []
+    for _ in range(3):
+        ours += times_to_paint(page, keys)
+        empty += times_to_paint(floor, plain)
+    return sorted(ours)[int(len(ours) * 0.95)] - sorted(empty)[int(len(empty) * 0.95)]
 
 
 @pytest.fixture
@@ -175,15 +186,12 @@ def floor(chromium: Browser) -> Iterator[Page]:
 def test_moving_a_decision_is_repainted_at_once(
     page: Page, floor: Page, open_week: Callable[..., Page], calm: Callable[[], None]
 ) -> None:
-    """A key on the timeline of week 2, saving meanwhile: 95 in 100 within 100 ms of what an empty page takes.
-
-    The view by itself, with eight times the entries, is held to 50 ms in test_delay_timeline_page.
-    """
+    """A key on the timeline of week 2, saving meanwhile: 95 in 100 within 50 ms of what an empty page takes."""
     open_week(page, "w02")
     calm()
     page.locator("#exercise-w02a2 [role=slider]").first.focus()
-    ours = milliseconds_to_paint(page, ["ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"] * 15)
-    assert ours - milliseconds_to_paint(floor, ["a"] * 60) <= 100
+    keys = ["ArrowRight", "ArrowLeft", "ArrowRight", "ArrowLeft"] * 15
+    assert above_an_empty_page(page, floor, keys, ["a"] * 60) <= 50
 
 
 @pytest.mark.parametrize("name", ["w02a1", "w02a4", "w15a3", "w16a1"])
@@ -198,5 +206,5 @@ def test_typing_is_repainted_at_once(
     if not exercise.locator("textarea:visible").count():
         exercise.locator(".ap-body button").first.click()
     exercise.locator("textarea:visible").first.focus()
-    ours = milliseconds_to_paint(page, list("a word or two, and then another few words to be sure of it"))
-    assert ours - milliseconds_to_paint(floor, list("a word or two, and then another few words to be sure of it")) <= 50
+    words = list("a word or two, and then another few words to be sure of it")
+    assert above_an_empty_page(page, floor, words, words) <= 50

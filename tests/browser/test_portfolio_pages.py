@@ -175,6 +175,7 @@ def test_paper_holds_the_map_and_no_controls(studied: Desk, page: Page, server: 
     page.goto(f"{server.base}/evidence")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 700, "height": 1000})
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")  # as printing does: what is folded opens
     assert page.locator("#s4\\.4b").is_visible()
     for hidden in (".ap-narrow", ".ap-take-map", ".ap-rooms"):
         assert not page.locator(hidden).first.is_visible()
@@ -190,11 +191,11 @@ def test_a_finished_exercise_leads_to_its_place_in_the_portfolio(
 ) -> None:
     """From the week straight to the form; an unfinished one does not ask."""
     open_week(page, "w06")
-    exercise = page.locator("#exercise-w06a2")
+    exercise = page.locator("#exercise-w06a3")
     finished = exercise.get_by_role("checkbox", name="I have finished this exercise")
     finished.check()
     exercise.get_by_role("link", name="Put it into your portfolio").click()
-    page.wait_for_url(f"{server.base}/portfolio/w06a2")
+    page.wait_for_url(f"{server.base}/portfolio/w06a3")
     assert page.get_by_label("Why it matters").count() + page.locator("textarea").count() > 0
     page.go_back()
     page.locator("body[data-ap-ready]").wait_for()

@@ -297,7 +297,7 @@ class Static(web.StaticFileHandler):
     def set_extra_headers(self, path: str) -> None:
         """Long life, and the same guard as everything else."""
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
-        for name, value in policy.HEADERS.items():
+        for name, value in (policy.HEADERS if path.endswith(".svg") else policy.FOR_PARTS).items():
             self.set_header(name, value)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:

@@ -187,3 +187,17 @@ def test_stopping_ends_every_kernel(tmp_path: Path) -> None:
     running.process.terminate()
     assert running.process.wait(timeout=15) == 0
     assert served.wait_until(lambda: not any(map(psutil.Process.is_running, kernels)))
+
+
+def test_scripts_are_for_our_own_pages_only(site: served.Served, cookie: str) -> None:
+    """No other site may load them, and nothing guesses what they are; a picture, which can be opened as a page, has a page's policy."""
+    _, page = get(site, "/", cookie)
+    folder = re.search(r"/static/[0-9a-f]+/", page)
+    assert folder
+    for name, policy in (("shell.js", None), ("shell.css", None), ("icon.svg", "default-src 'none'")):
+        with urllib.request.urlopen(f"{site.base}{folder[0]}{name}", timeout=20) as answer:
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            found = answer.headers["Content-Security-Policy"]
+            assert found is None if policy is None else policy in found
+            if policy is None:
+                assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"

@@ -103,7 +103,10 @@ class Served:
 
 
 def _runs(process: psutil.Process, module: str) -> bool:
-    return module in " ".join(process.cmdline())
+    try:
+        return module in " ".join(process.cmdline())
+    except psutil.NoSuchProcess:  # it ended while it was looked at
+        return False
 
 
 def study(store: Path, port: int | None = None) -> Served:

@@ -123,6 +123,14 @@ def small_site(folder: Path, port: int | None = None) -> Served:
     return Served([sys.executable, str(HERE / "site_under_test.py"), str(folder), str(port or free_port())])
 
 
+def ended(process: psutil.Process) -> bool:
+    """Whether a process is gone, or dead and not yet buried."""
+    try:
+        return not process.is_running() or bool(process.status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:  # it went while it was looked at
+        return True
+
+
 def wait_until(true: object, seconds: float = 10.0) -> bool:
     """Whether `true()` comes true in time."""
     assert callable(true)

@@ -10,7 +10,7 @@ from typing import Any
 import psutil
 import pytest
 from playwright.sync_api import Page, expect
-from served import Served, wait_until
+from served import Served, ended, wait_until
 
 FIND = "(name) => [...slim.models.values()].find((model) => model.get('name') === name)"
 
@@ -210,7 +210,7 @@ class TestFaults:
         """Nothing is left over when a tab is closed or goes elsewhere."""
         kernel = kernel_of(week)
         week.goto("about:blank")
-        assert wait_until(lambda: not kernel.is_running() or kernel.status() == psutil.STATUS_ZOMBIE)
+        assert wait_until(lambda: ended(kernel))
 
     def test_going_back_brings_a_living_page(self, week: Page, server: Served) -> None:
         """The back button never shows a page whose kernel has gone."""

@@ -105,8 +105,7 @@ def test_an_ended_kernel_is_known_to_have_ended(folder: Path) -> None:
         process = psutil.Process(kernels.get_kernel(kernel_id).provisioner.pid)
         assert await kernels.get_kernel(kernel_id).is_alive()
         process.kill()
-        while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
-            await asyncio.sleep(0.02)
+        await asyncio.to_thread(process.wait, 10)
         return await kernels.get_kernel(kernel_id).is_alive(), kernels.seedbed.process.pid
 
     alive, seedling = in_kernels(ended, folder)

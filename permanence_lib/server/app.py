@@ -24,7 +24,7 @@ from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
 from voila.static_file_handler import MultiStaticFileHandler
 
-from permanence_lib.server import pages, policy
+from permanence_lib.server import own, pages, policy
 from permanence_lib.server.address import bind
 from permanence_lib.server.channels import Channels, WidgetMessagesOnly
 from permanence_lib.server.door import Door, clean_address, find_key
@@ -150,7 +150,7 @@ class StudyServer(Voila):
             (r"/voila/static/(.*)", MultiStaticFileHandler, {"paths": self.static_paths}),
             (r"/voila/api/themes/(.*)", ThemesHandler, self._themes()),
             (r"/voila/labextensions/(.*)", FileFindHandler, {"path": self.labextensions_path, "no_cache_paths": ["/"]}),
-            (r"/[a-z][a-z0-9.:/-]*", pages.Own),
+            (r"/[a-z][a-z0-9.:/-]*", own.Own),
             (r"/.*", pages.Missing),
         ]
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
-from urllib.parse import quote
 
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
@@ -17,7 +15,7 @@ from voila.utils import get_page_config
 
 from permanence_lib.errors import PermanenceError
 from permanence_lib.screen import home, route, standard
-from permanence_lib.screen.asked import Answer, Asked, Given, Made, Upload, Went
+from permanence_lib.screen.asked import Answer, Asked
 from permanence_lib.server import policy, words
 from permanence_lib.server.kernels import StudyKernels
 from permanence_lib.server.rendering import log, make_renderer, pieces
@@ -173,56 +171,6 @@ class Dates(Home):
         page = self.study.front.home()
         form = page.dates or home.DatesForm()
         self.show(replace(page, dates=replace(form, **typed, errors=errors)))
-
-
-class Own(Page):
-    """The participant's own pages: progress, portfolio, standard and what follows from them."""
-
-    @web.authenticated
-    async def get(self) -> None:
-        """The page."""
-        await self._answer(sent=False)
-
-    @web.authenticated
-    async def post(self) -> None:
-        """A form that was filled in."""
-        await self._answer(sent=True)
-
-    async def _answer(self, sent: bool) -> None:
-        """Made beside the loop, so that a long document holds nobody else up."""
-        asked = self._asked(sent)
-        try:
-            answer = await asyncio.to_thread(self.study.front.ask, asked)
-        except PermanenceError as trouble:
-            self.send_plain(words.Plain("That could not be done", (str(trouble),)))
-            return
-        if answer is None:
-            raise web.HTTPError(404)
-        self._give(answer)
-
-    def _asked(self, sent: bool) -> Asked:
-        request = self.request
-        return Asked(
-            path=request.path,
-            query={name: self.get_query_argument(name) for name in request.query_arguments},
-            fields={name: tuple(self.get_body_arguments(name, strip=False)) for name in request.body_arguments},
-            files={
-                name: Upload(found[-1]["filename"], found[-1]["body"]) for name, found in request.files.items() if found
-            },
-            token=self.xsrf_token.decode(),
-            sent=sent,
-        )
-
-    def _give(self, answer: Answer) -> None:
-        match answer:
-            case Made(title, body):
-                self.send(title, body)
-            case Went(to):
-                self.redirect(to, status=303)
-            case Given(name, media_type, content):
-                self.set_header("Content-Type", media_type)
-                self.set_header("Content-Disposition", f"attachment; filename*=UTF-8''{quote(name)}")
-                self.finish(content)
 
 
 class Week(Page):

@@ -17,7 +17,7 @@ from permanence_lib.identity import Identity
 from permanence_lib.kind import Material, Progress, Response
 from permanence_lib.workbook import files, slots
 from permanence_lib.workbook.flow import Flow
-from permanence_lib.workbook.guarding import Watch
+from permanence_lib.workbook.guarding import Guard, erased
 from permanence_lib.workbook.slots import Child
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Card:
     ) -> None:  # fmt: skip
         self.exercise, self._store, self._person, self._flow = exercise, store, person, flow
         self._practice = practice
-        self._watch, self._marked = Watch(store, person), False
+        self._guard = Guard(store, person)
         self._mine: bool | None = None
 
     def hear(self, message: Message) -> Sequence[Message]:
@@ -55,13 +55,14 @@ class Card:
         """
         try:
             if self._was_erased():
-                return [_erased()]
+                return [erased()]
             answer = self._answers.get(str(message.get("kind")))
             child = {"child": message["child"]} if message.get("child") else {}
             if answer is None:
                 return []
             reply = answer(message)
-            return [part | child for part in (reply, *self._guarded(reply, message))]
+            marked = self._guard.after(reply, message, self._slot(reply.get("child") or self._child(message)))
+            return [part | child for part in (reply, *marked)]
         except StoreError as trouble:
             return [{"kind": "failed", "id": message.get("id"), "why": str(trouble)}]
         except Exception:
@@ -81,8 +82,8 @@ class Card:
             "file": lambda message: self._file(message, self._child(message) or "case"),
             "read-file": lambda message: self._read_file(message, self._child(message) or "case"),
             "open-answer": self._open_answer,
-            "look": lambda message: self._looked(message, self._child(message) or "case"),
-            "leave": lambda message: self._leave(message, self._child(message) or "case"),
+            "look": lambda message: self._guard.looked(message, self._slot(self._child(message))),
+            "leave": lambda message: self._guard.leave(message, self._slot(self._child(message))),
         }
 
     def _was_erased(self) -> bool:
@@ -94,35 +95,8 @@ class Card:
             self._mine = mine
         return self._mine and not mine
 
-    def _guarded(self, reply: Message, message: Message) -> list[Message]:
-        """After an answer was opened or saved: what in it may name a real person, or that nothing does any more."""
-        if reply["kind"] not in ("opened", "saved"):
-            return []
-        is_new = reply["kind"] == "opened"
-        value = reply.get("value") if is_new else message.get("value")
-        found = self._found(value, reply.get("child") or self._child(message) or "case")
-        return [self._marks(found, is_new)] if found or self._marked else []
-
-    def _marks(self, found: list[Message], is_new: bool = False) -> Message:
-        """What the page shows, with the module that shows it unless the page has that already."""
-        from permanence_lib.screen import guard
-
-        module = {"module": guard.module()} if found and (is_new or not self._marked) else {}
-        self._marked = bool(found)
-        return {"kind": "guard", "found": found} | module
-
-    def _looked(self, message: Message, child: Child) -> Message:
-        """What is in the answer on the page, saved or not: asked before a file is made of it."""
-        return self._marks(self._found(message.get("value"), child)) | {"id": message.get("id")}
-
-    def _found(self, value: Any, child: Child) -> list[Message]:
-        return self._watch.look(slots.key(self.exercise.id, child), value)
-
-    def _leave(self, message: Message, child: Child) -> Message:
-        """Some of it is invented or agreed: kept as marks, never as words."""
-        marks, leave = [str(mark) for mark in message.get("marks") or ()], message.get("leave") is not False
-        self._watch.leave(slots.key(self.exercise.id, child), marks, leave)
-        return self._looked(message, child)
+    def _slot(self, child: Child | None) -> str:
+        return slots.key(self.exercise.id, child or "case")
 
     def _child(self, message: Message) -> Child | None:
         """Whom a message is about, if it says so and there is a choice."""
@@ -234,7 +208,11 @@ class Card:
         if answer is None:
             return reply
         which, material = str(message.get("which")), self._material(child)
-        if which != files.PRACTICE and not message.get("sure") and self._found(message.get("value"), child):
+        if (
+            which != files.PRACTICE
+            and not message.get("sure")
+            and self._guard.found(message.get("value"), self._slot(child))
+        ):
             return reply | {"why": _ASK_FIRST}
         return reply | files.made(self.exercise, which, answer, material, self._practice)
 
@@ -306,13 +284,6 @@ class Card:
         if example is not None:
             parts.append(text.render([Heading("A worked example"), *self._blocks(example, material)]))
         return "\n\n".join(parts)
-
-
-def _erased() -> Message:
-    """The page is to forget everything and begin again."""
-    from permanence_lib.screen import guard
-
-    return {"kind": "guard", "found": [], "erased": True, "module": guard.module("erased")}
 
 
 def _unreadable(misfit: ValidationError) -> str:

@@ -20,6 +20,50 @@ Message = dict[str, Any]
 SHOWN = 12
 
 
+class Guard:
+    """What the page is told of it, for one exercise: after an answer was opened or saved, when asked, and when it is left."""
+
+    def __init__(self, store: Store, person: Identity) -> None:
+        self._watch, self._marked = Watch(store, person), False
+
+    def after(self, reply: Message, message: Message, slot: str) -> list[Message]:
+        """What in the answer may name a real person, or that nothing does any more; nothing where nothing is new."""
+        if reply["kind"] not in ("opened", "saved"):
+            return []
+        is_new = reply["kind"] == "opened"
+        found = self.found(reply.get("value") if is_new else message.get("value"), slot)
+        return [self._marks(found, is_new)] if found or self._marked else []
+
+    def looked(self, message: Message, slot: str) -> Message:
+        """What is in the answer on the page, saved or not: asked before a file is made of it."""
+        return self._marks(self.found(message.get("value"), slot)) | {"id": message.get("id")}
+
+    def leave(self, message: Message, slot: str) -> Message:
+        """Some of it is invented or agreed: kept as marks, never as words."""
+        marks = [str(mark) for mark in message.get("marks") or ()]
+        self._watch.leave(slot, marks, message.get("leave") is not False)
+        return self.looked(message, slot)
+
+    def found(self, value: Any, slot: str) -> list[Message]:
+        """What is found in an answer and was not left."""
+        return self._watch.look(slot, value)
+
+    def _marks(self, found: list[Message], is_new: bool = False) -> Message:
+        """What the page shows, with the module that shows it unless the page has that already."""
+        from permanence_lib.screen import guard as shown
+
+        module = {"module": shown.module()} if found and (is_new or not self._marked) else {}
+        self._marked = bool(found)
+        return {"kind": "guard", "found": found} | module
+
+
+def erased() -> Message:
+    """The page is to forget everything and begin again."""
+    from permanence_lib.screen import guard as shown
+
+    return {"kind": "guard", "found": [], "erased": True, "module": shown.module("erased")}
+
+
 class Watch:
     """Looks through the answers to one exercise. Only what has changed since the last look is read again."""
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from served import Served
+from traces import found_in
 
 from permanence_lib.privacy import names
 from permanence_lib.privacy.names import Name
@@ -49,17 +48,6 @@ def week(page: Page, open_week: Callable[..., Page]) -> Page:
     open_week(page, "w02")
     box(page).wait_for()
     return page
-
-
-def found_in(place: Path, words: str) -> list[str]:
-    """The files that hold these words anywhere, read by another program so that no lock of SQLite's is lost."""
-    code = (
-        "import sys, pathlib\n"
-        "for file in sorted(pathlib.Path(sys.argv[1]).rglob('*')):\n"
-        "    if file.is_file() and sys.argv[2].encode() in file.read_bytes(): print(file.name)"
-    )
-    done = subprocess.run([sys.executable, "-c", code, str(place), words], capture_output=True, text=True, check=True)
-    return done.stdout.split()
 
 
 def in_browser(page: Page) -> str:

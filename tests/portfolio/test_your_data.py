@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
@@ -12,6 +10,7 @@ from pathlib import Path
 
 import participant
 import pytest
+from traces import found_in
 from typer.testing import CliRunner
 
 from permanence_lib.cli import app
@@ -43,17 +42,6 @@ def page(desk: Desk, path: str, **fields: str) -> str:
     answer = pages.answer(replace(desk), Asked(path, fields={k: (v,) for k, v in fields.items()}, sent=bool(fields)))
     assert isinstance(answer, Made), answer
     return unescape(answer.body)
-
-
-def found_in(folder: Path, words: str) -> list[str]:
-    """The files that hold these words, read by another program so that no lock of SQLite's is lost."""
-    code = (
-        "import sys, pathlib\n"
-        "for file in sorted(pathlib.Path(sys.argv[1]).iterdir()):\n"
-        "    if sys.argv[2].encode() in file.read_bytes(): print(file.name)"
-    )
-    done = subprocess.run([sys.executable, "-c", code, str(folder), words], capture_output=True, text=True, check=True)
-    return done.stdout.split()
 
 
 def test_the_page_names_the_files_and_how_long(file_desk: Desk) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from permanence_lib import postponed as postponed
+
 if TYPE_CHECKING:
     from permanence_lib.workbook import Workbook
 

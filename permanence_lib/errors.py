@@ -4,11 +4,13 @@ PermanenceError
 ├── ContentError     an author's file says something it should not: file, line, what is wrong, what to write
 ├── StoreError       answers cannot be read or written: for whoever runs the workbook
 │   ├── StoreBusy        somebody else is writing; trying again will do
+│   ├── StoreAway        the database of many gives no answer, or takes nobody more; trying again later will do
 │   ├── StoreReadOnly    the file or disk will not take a change
 │   └── StoreNewer       the file was made by a later version of the workbook
 ├── AnswerRefused    an answer cannot be kept as it stands: for the participant
 ├── Conflict         another window saved first; carries the newer record
 ├── UnreadableFile   a file that somebody chose cannot be read
+├── AlteredNotebook  a notebook that is not as it came with the workbook
 └── UnknownParameter a parameter the notebook does not take
 """
 
@@ -39,6 +41,10 @@ class StoreBusy(StoreError):
     """Somebody else is writing and has not finished in time."""
 
 
+class StoreAway(StoreError):
+    """The database of many cannot be reached just now, or takes nobody more."""
+
+
 class StoreReadOnly(StoreError):
     """The answers can be read but not added to."""
 
@@ -61,6 +67,10 @@ class Conflict(PermanenceError):
 
 class UnreadableFile(PermanenceError):
     """A file that somebody chose cannot be read: why, and what to do instead."""
+
+
+class AlteredNotebook(PermanenceError):
+    """A notebook is not as it came with the workbook, and is not run."""
 
 
 class UnknownParameter(PermanenceError):

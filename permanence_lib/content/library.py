@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
 from pydantic import BaseModel
 
-from permanence_lib.content import files, loading, places
+from permanence_lib.content import checks, citations, files, loading, places
 from permanence_lib.content.cases import Case, WorkshopCase
 from permanence_lib.content.cpd import Cpd
+from permanence_lib.content.evaluation import Evaluation
+from permanence_lib.content.figures import QuestionsFile
+from permanence_lib.content.instruments import Instrument, Instruments
 from permanence_lib.content.issuers import Issuers
 from permanence_lib.content.occasions import Occasion, Occasions
+from permanence_lib.content.part import Sourced
 from permanence_lib.content.programme import Module, Outcome, Programme, Standard, Statement, Week
+from permanence_lib.content.register import Register
+from permanence_lib.content.retention import Retention
 from permanence_lib.content.routes import Route, Routes
 from permanence_lib.content.sources import (
     CaseLaw,
@@ -28,6 +34,8 @@ from permanence_lib.content.sources import (
 )
 from permanence_lib.content.ssda903 import Ssda903
 from permanence_lib.content.statistics import SeriesFile, Statistics
+from permanence_lib.content.support import Support
+from permanence_lib.content.upkeep import Upkeep
 
 WORKSHOP_CASE = "harper-mensah"
 
@@ -56,6 +64,7 @@ class Named(Protocol):
 
 
 Entry = TypeVar("Entry", bound=Named)
+Record = TypeVar("Record", bound=Sourced)
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -77,6 +86,17 @@ class Content:
 
     def _read(self, name: str, model: type[Model]) -> Model:
         return loading.load(self.data / name, model)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """How facts age, and every check that was made of them."""
+        return Upkeep(self._read("law/register.yaml", Register), checks.read(self.data / checks.NAME))
+
+    def _upheld(self, file: str, records: Iterable[Record], names: Iterable[str] = ()) -> tuple[Record, ...]:
+        """Records with their last checks laid over them; `names` where they have no id of their own."""
+        named = zip(names, records, strict=True) if names else ((getattr(each, "id", ""), each) for each in records)
+        cite = partial(citations.standard, content=self) if file in citations.FILES else None
+        return tuple(self.upkeep.upheld(file, name, record, cite) for name, record in named)
 
     @cached_property
     def programme(self) -> Programme:
@@ -116,7 +136,8 @@ class Content:
     @cached_property
     def timetable(self) -> files.Timetable:
         """The permanence timetable, with its stages."""
-        return self._read("law/timetable.yaml", files.Timetable)
+        held = self._read("law/timetable.yaml", files.Timetable)
+        return held.model_copy(update={"facts": self._upheld("law/timetable.yaml", held.facts)})
 
     @cached_property
     def law(self) -> dict[str, LawFact]:
@@ -126,7 +147,18 @@ class Content:
     @cached_property
     def options_file(self) -> files.Options:
         """The options with the names of their aspects."""
-        return self._read("law/options.yaml", files.Options)
+        held = self._read("law/options.yaml", files.Options)
+        return held.model_copy(update={"options": tuple(map(self._option, held.options))})
+
+    def _option(self, option: Option) -> Option:
+        """Facts of an option are named by option, aspect and place: 'sgo.support.2'."""
+        aspects = {
+            aspect: self._upheld(
+                "law/options.yaml", facts, [f"{option.id}.{aspect}.{place}" for place in range(1, len(facts) + 1)]
+            )
+            for aspect, facts in option.aspects.items()
+        }
+        return option.model_copy(update={"aspects": aspects})
 
     @cached_property
     def options(self) -> dict[str, Option]:
@@ -136,7 +168,8 @@ class Content:
     @cached_property
     def judgments(self) -> files.Judgments:
         """The judgments, with those not yet stated."""
-        return self._read("law/case_law.yaml", files.Judgments)
+        held = self._read("law/case_law.yaml", files.Judgments)
+        return held.model_copy(update={"judgments": self._upheld("law/case_law.yaml", held.judgments)})
 
     @cached_property
     def case_law(self) -> dict[str, CaseLaw]:
@@ -146,17 +179,26 @@ class Content:
     @cached_property
     def checklists(self) -> dict[str, Checklist]:
         """What documents and decisions contain."""
-        return _by_id(self._read("law/checklists.yaml", files.Checklists).checklists)
+        held = self._read("law/checklists.yaml", files.Checklists).checklists
+        return _by_id(self._upheld("law/checklists.yaml", held))
 
     @cached_property
     def law_changes(self) -> dict[str, LawChange]:
         """Matters of law in motion."""
-        return _by_id(self._read("law/changes.yaml", files.LawChanges).changes)
+        held = self._read("law/changes.yaml", files.LawChanges).changes
+        return _by_id(self._upheld("law/changes.yaml", held))
+
+    @cached_property
+    def instruments(self) -> dict[str, Instrument]:
+        """Every Act, regulation, rule, report and guidance that a source names."""
+        return _by_id(self._read("law/instruments.yaml", Instruments).instruments)
 
     @cached_property
     def evidence_pack(self) -> files.EvidencePack:
         """The evidence, with its rules for display and the crosswalk to options."""
-        return self._read("evidence.yaml", files.EvidencePack)
+        held = self._read("evidence.yaml", files.EvidencePack)
+        looked_at = tuple(self.upkeep.studied(record, held.compiled) for record in held.evidence)
+        return held.model_copy(update={"evidence": looked_at})
 
     @cached_property
     def evidence(self) -> dict[str, Evidence]:
@@ -183,7 +225,7 @@ class Content:
     @cached_property
     def terms(self) -> dict[str, Term]:
         """The glossary."""
-        return _by_id(self._read("glossary.yaml", files.Glossary).terms)
+        return _by_id(self._upheld("glossary.yaml", self._read("glossary.yaml", files.Glossary).terms))
 
     @cached_property
     def readings(self) -> dict[str, Reading]:
@@ -208,6 +250,11 @@ class Content:
         return Statistics(about, folder / about.tidy_file)
 
     @cached_property
+    def questions(self) -> QuestionsFile:
+        """The questions that national statistics answer."""
+        return self._read("statistics/questions.yaml", QuestionsFile)
+
+    @cached_property
     def ssda903(self) -> Ssda903:
         """The format of the yearly return."""
         return self._read("ssda903.yaml", Ssda903)
@@ -218,6 +265,23 @@ class Content:
         return self._read("issuers.yaml", Issuers)
 
     @cached_property
+    def retention(self) -> Retention:
+        """What is kept how long, where one place keeps the records of many."""
+        return self._read("retention.yaml", Retention)
+
+    @cached_property
     def cpd(self) -> Cpd:
         """What the regulator asks of continuing professional development."""
-        return self._read("cpd.yaml", Cpd)
+        held = self._read("cpd.yaml", Cpd)
+        return held.model_copy(update={"asked": self._upheld("cpd.yaml", held.asked)})
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """What may be given to the evaluation of the programme."""
+        return self._read("evaluation.yaml", Evaluation)
+
+    @cached_property
+    def support(self) -> Support:
+        """Where somebody can turn when the work has come too near."""
+        held = self._read("support.yaml", Support)
+        return held.model_copy(update={"places": self._upheld("support.yaml", held.places)})

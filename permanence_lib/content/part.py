@@ -84,6 +84,12 @@ class Sourced(Part):
     as_at: Day
     confidence: Confidence
     review_by: Day | None = None
+    checked_by: Text | None = None
+    """Who looked last, as they signed; nobody said so where it is left out."""
+    fail_by: Day | None = None
+    """The last day it may be shown as settled; reckoned from data/law/register.yaml where it is left out."""
+    cited_as: Text | None = None
+    """Its source in the standard form; filled in on reading."""
     note: Text | None = None
 
     @model_validator(mode="after")

@@ -213,6 +213,8 @@ class Segment(Part):
     end: Clock
     title: Text
     exercise: LiveExerciseId | None = None
+    moment_stops_clock: bool = False
+    """Whether somebody's "I need a moment" stops the clock here."""
 
 
 class Session(Part):
@@ -244,6 +246,8 @@ class Agenda(Part):
     takes_away: tuple[Text, ...]
     breaks: tuple[Break, ...]
     sessions: Distinct[Session]
+    evaluation: tuple[Annotated[str, Field(pattern=r"^w\d\ds\d+[a-z]/[a-z_]+$")], ...] = ()
+    """Questions about the day itself, whose answers those who run it read without names: `w18s4c/word`."""
 
 
 class Week(Part):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
+from permanence_lib.content import citations
 from permanence_lib.content.cases import Case, WorkshopCase
 from permanence_lib.content.dates import say_date
 from permanence_lib.content.part import NOT_CHECKED
@@ -63,7 +64,7 @@ def say(role: str, name: str, content: Content) -> str:
         NoSuchThing: the role is none of the four, or the id is not there, or the evidence is unverified.
     """
     if role == "law":
-        return _law(find_law(name, content))
+        return _law(find_law(name, content), content)
     if role == "evidence":
         return f"({in_short(find_evidence(name, content).citation)})"
     if role == "case":
@@ -89,11 +90,11 @@ def find(entries: dict[str, Entry], name: str, sort: str) -> Entry:
     raise NoSuchThing(f"There is no {sort} '{name}'.{hint}")
 
 
-def _law(fact: LawFact | CaseLaw) -> str:
+def _law(fact: LawFact | CaseLaw, content: Content) -> str:
     if isinstance(fact, CaseLaw):
         return f"*{fact.name}* {fact.citation}{'' if fact.principle_was_seen else f' ({NOT_CHECKED})'}"
     checked = "" if fact.settled else f"; {NOT_CHECKED}"
-    return f"({fact.source}; as at {say_date(fact.as_at)}{checked})"
+    return f"({citations.in_text(fact.source, content)}; as at {say_date(fact.as_at)}{checked})"
 
 
 def find_evidence(name: str, content: Content) -> Evidence:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from permanence_lib.content.clocks import STAGE_WORDS, UNIT_WORDS, Clock, Stage, Unit
 from permanence_lib.content.dates import say_date
-from permanence_lib.content.part import NOT_CHECKED, Confidence, Grade, Id, Part, Sourced, Text, Url
+from permanence_lib.content.part import NOT_CHECKED, Confidence, Day, Grade, Id, Part, Sourced, Text, Url
 
 LawStatus = Literal[
     "rule", "guidance", "practice", "case_law", "indicator", "statistic", "enacted_not_commenced", "watch"
@@ -43,6 +45,19 @@ STATUS_WORDS: dict[str, str] = {
 }
 """How a status is said; a duty to come must never look like a live one."""
 
+
+def _real(value: str) -> str:
+    """Refuses a day that there is not, such as 2026-02-30."""
+    first_day = f"{value}-01-01" if len(value) == 4 else f"{value}-01"
+    try:
+        date.fromisoformat(first_day[:10])
+    except ValueError:
+        raise PydanticCustomError("day", "'{value}' is not a day, a month or a year.", {"value": value}) from None
+    return value
+
+
+SomeDay = Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$"), AfterValidator(_real)]
+"""A day, a month or a year, as near as it was seen: 2026-02-27, 2026-02 or 2026."""
 WhichOptions = tuple[Id, ...] | Literal["all"]
 """The permanence options a fact concerns, or the word all."""
 
@@ -82,8 +97,8 @@ class LawFact(Sourced):
         return f"{self.amount} {UNIT_WORDS[self.unit]}{'' if self.amount == 1 else 's'}"
 
     def cite(self) -> str:
-        """The source and the day it was checked: 'Children Act 1989 s32(1), as at 21 November 2026'."""
-        return f"{self.source}, as at {say_date(self.as_at)}"
+        """The source and the day it was checked: 'Children Act 1989, s 32(1), as at 21 November 2026'."""
+        return f"{self.cited_as or self.source}, as at {say_date(self.as_at)}"
 
     def concerns(self, option: str) -> bool:
         """Whether it bears on an option."""
@@ -111,7 +126,7 @@ class OptionFact(Sourced):
     def cite(self) -> str:
         """The source, if one is recorded, and the day it was checked."""
         source = "No source recorded" if self.source == "-" else self.source
-        return f"{source}, as at {say_date(self.as_at)}"
+        return f"{self.cited_as or source}, as at {say_date(self.as_at)}"
 
 
 class Option(Part):
@@ -131,7 +146,7 @@ class CaseLaw(Sourced):
     name: Text
     citation: Text
     court: Text
-    decided: Annotated[str, Field(pattern=r"^\d{4}(-\d\d-\d\d)?$")]
+    decided: Annotated[SomeDay, Field(pattern=r"^\d{4}(-\d\d-\d\d)?$")]
     """The day, or only the year where the day was not seen."""
     principle: Text
     principle_confidence: Confidence
@@ -185,7 +200,7 @@ class Checklist(Sourced):
 
     def cite(self) -> str:
         """The source and the day it was checked."""
-        return f"{self.source}, as at {say_date(self.as_at)}"
+        return f"{self.cited_as or self.source}, as at {say_date(self.as_at)}"
 
 
 class LawChange(Sourced):
@@ -199,6 +214,8 @@ class LawChange(Sourced):
     source: Text
     effect_on_practice: Text | None = None
     watch_for: Text | None = None
+    moved: SomeDay | None = None
+    """When it last moved, as near as was seen: the day, the month or the year."""
 
     def words(self) -> str:
         """The matter as it stands; one that nobody has checked says so."""
@@ -210,7 +227,7 @@ class LawChange(Sourced):
 
     def cite(self) -> str:
         """The source and the day it was checked."""
-        return f"{self.source}, as at {say_date(self.as_at)}"
+        return f"{self.cited_as or self.source}, as at {say_date(self.as_at)}"
 
 
 class Citation(Part):
@@ -253,6 +270,15 @@ class Evidence(Part):
     suits: tuple[Text, ...]
     options: tuple[Id, ...]
     """Groups of options, as the crosswalk in the same file names them."""
+    as_at: Day | None = None
+    """The day somebody last looked: that of the whole pack where nobody marked the record since. Filled in on reading."""
+    checked_by: Text | None = None
+    review_by: Day | None = None
+
+    @property
+    def url(self) -> str | None:
+        """The page that was read."""
+        return self.citation.url
 
     @property
     def settled(self) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from permanence_lib.content.part import Day, Part, Text, Url
+from permanence_lib.content.part import Day, Grade, Part, Text, Url
 from permanence_lib.errors import ContentError
 
 if TYPE_CHECKING:
@@ -36,6 +36,14 @@ class StatisticsSource(Part):
     title: Text
     url: Url
     licence: Text
+    version: Text | None = None
+    """Which copy was read, where the release has several."""
+    grade: Grade | None = None
+
+    @property
+    def link(self) -> str | None:
+        """The address to offer to a learner: official pages only."""
+        return self.url if self.grade == "official" else None
 
 
 class SeriesFile(Part):

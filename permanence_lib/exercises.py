@@ -86,7 +86,7 @@ def load(content: Content) -> dict[str, Exercise]:
     Raises:
         ContentError: the first thing wrong with any of them.
     """
-    return {name: read(path, content) for name, path in files(content).items()}
+    return {name: find(name, content) for name in files(content)}
 
 
 @lru_cache(maxsize=256)
@@ -128,18 +128,25 @@ def problems(content: Content) -> list[ContentError]:
     return [problem for path in files(content).values() for problem in _problems_of(path, content)]
 
 
-def _problems_of(path: Path, content: Content) -> Iterator[ContentError]:
+def _problems_of(path: Path, content: Content) -> list[ContentError]:
+    """None for a file that can be read, which is then not read again."""
     try:
-        found = loading.problems(path, _kind_named(loading.read(path).get("kind"), path).definition)
-        yield from found
-        if not found:
-            read(path, content)
+        find(path.stem, content)
     except ContentError as problem:
-        yield problem
+        return _of_its_schema(path) or [problem]
+    return []
+
+
+def _of_its_schema(path: Path) -> list[ContentError]:
+    """Every complaint about what is written in a file, if its kind is known."""
+    try:
+        return loading.problems(path, _kind_named(loading.read(path).get("kind"), path).definition)
+    except ContentError as problem:
+        return [problem]
 
 
 def _kind_named(name: Any, path: Path) -> Kind[Any, Any]:
-    if name in kind_names():
+    if isinstance(name, str) and name.isidentifier() and (KINDS / name / "__init__.py").is_file():
         return find_kind(name)
     near = get_close_matches(str(name), kind_names(), 1)
     instead = f"Did you mean '{near[0]}'?" if near else f"Write one of {', '.join(kind_names())}."

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from permanence_lib.store import refusals, schema
-from permanence_lib.store.sqlite import Sqlite
+from permanence_lib.store import noted, refusals
 from permanence_lib.store.tables import person, record
+
+if TYPE_CHECKING:
+    from permanence_lib.store.sqlite import Sqlite
+
+#: What stands between the name of a store and the rest of the name of a copy put aside.
+COPY = ".before-"
 
 #: A trace shorter than this would turn up by chance.
 _SHORTEST = 12
@@ -28,14 +34,18 @@ class Traces:
         return {words.encode(): words for words in self.words if len(words) >= _SHORTEST}
 
 
-def remove(connection: sa.Connection, participant: str) -> Traces:
-    """Delete the participant's rows; gives back what must not be found any more."""
-    theirs = record.c.participant == participant
+def remove(connection: sa.Connection, participant: str, space: str) -> Traces:
+    """Delete the participant's rows and names in a space; gives back what must not be found any more."""
+    theirs = sa.and_(record.c.space == space, record.c.participant == participant)
+    addressed = sa.and_(record.c.space == space, record.c.shared_with == participant)
     words = {participant}
     for row in connection.execute(sa.select(record.c.request_id, record.c.value).where(theirs)):
         words |= {row.request_id, row.value[:_PIECE], row.value[-_PIECE:]}
     connection.execute(sa.delete(record).where(theirs))
-    connection.execute(sa.delete(person).where(person.c.id == participant))
+    connection.execute(sa.update(record).where(addressed).values(shared_with=None))
+    if not space:  # in a room people go by other ids, and the log is not the room's
+        connection.execute(sa.delete(person).where(person.c.id == participant))
+        noted.forget(connection, participant)
     return Traces(frozenset(words))
 
 
@@ -51,10 +61,15 @@ def wipe(database: Sqlite, traces: Traces) -> None:
             raise refusals.not_wiped(database.path)
 
 
+def copies(path: Path) -> list[Path]:
+    """The copies put aside by earlier upgrades."""
+    return [file for file in path.parent.iterdir() if file.name.startswith(path.name + COPY)]
+
+
 def _remove_copies(path: Path) -> None:
     """Remove the copies that upgrades put aside."""
     try:
-        for copy in schema.copies(path):
+        for copy in copies(path):
             copy.unlink()
     except OSError as error:
         raise refusals.not_wiped(path) from error

@@ -37,6 +37,12 @@ def default() -> Path:
     return platformdirs.user_data_path("achieving-permanence", appauthor=False, roaming=False) / _FILE
 
 
+def server(url: str | None = None) -> str:
+    """The address of a PostgreSQL, where `url` or else PERMANENCE_STORE names one; '' otherwise."""
+    named = url or os.environ.get(SETTING) or ""
+    return named if named.partition("://")[0] in ("postgresql", "postgresql+psycopg", "postgres") else ""
+
+
 def find(url: str | None = None) -> Path | None:
     """The file that `url`, else PERMANENCE_STORE, else nobody names; None means in memory."""
     url = url or os.environ.get(SETTING) or str(default())

@@ -1,10 +1,13 @@
-"""What the store hands back: a Record is one saved response, a Person is whose it is."""
+"""What the store hands back: a Record is one saved response, a Person is whose it is, a Noted is a line of the access log."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+
+#: What stands in the place of the questions of a version whose words were let go with time; number and moment stay.
+THINNED = "thinned"
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,12 @@ class Record:
     law_as_at: str | None
     saved_at: datetime
     request_id: str
+    shared_with: str = ""
+
+    @property
+    def thinned(self) -> bool:
+        """Whether its words were let go with time."""
+        return self.definition_hash == THINNED
 
     @classmethod
     def nothing(cls, participant: str, exercise: str) -> Record:
@@ -34,3 +43,14 @@ class Person:
     id: str
     name: str
     made_at: datetime
+
+
+@dataclass(frozen=True)
+class Noted:
+    """One line of the access log: when, who, did what (see noted.WHATS), with whose work; never a word of it."""
+
+    at: datetime
+    who: str
+    what: str
+    whose: str
+    detail: str

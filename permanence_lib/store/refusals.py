@@ -69,8 +69,17 @@ def older(path: Path | None) -> StoreError:
 def full(path: Path | None) -> StoreError:
     """There is no room left."""
     return StoreError(
-        f"The disk that holds {_file(path)} is full, so nothing more can be saved. {_SAFE} "
+        f"The disk that holds {_file(path)} is full, or takes no more of yours, so nothing more can be saved. {_SAFE} "
         "Make some room on that disk (empty the bin, move large files away), then save again."
+    )
+
+
+def full_at_opening(path: Path | None) -> StoreReadOnly:
+    """There is not even room for the log that goes with saving: what is there can be shown."""
+    return StoreReadOnly(
+        f"Your answers can be read but not added to: the disk that holds {_file(path)} is full. "
+        "What was saved before is safe; new words stay on your screen but are not kept. Copy new words somewhere safe, "
+        "make some room on that disk (empty the bin, move large files away), then open the workbook again."
     )
 
 
@@ -136,7 +145,9 @@ def from_code(code: int, path: Path | None) -> StoreError:
         return read_only(path)
     if primary == sqlite3.SQLITE_CANTOPEN and path is not None and os.access(path, os.R_OK):
         return read_only(path)  # what it says when it may not put its log beside the file
-    if primary == sqlite3.SQLITE_FULL:
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:
+        return full_at_opening(path)
+    if primary == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_WRITE:  # the second where a quota is used up
         return full(path)
     if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return damaged(path)

@@ -25,6 +25,7 @@ def row(participant: str, one: Record) -> dict[str, Any]:
         "law_as_at": answer.label(one.law_as_at) if one.law_as_at else None,
         "saved_at": one.saved_at.astimezone(UTC).isoformat(timespec="microseconds"),
         "writer": "",
+        "shared_with": answer.label(one.shared_with) if one.shared_with else None,
     }
     return kept | {"request_id": _request(kept)}
 

@@ -11,11 +11,13 @@ import sqlalchemy as sa
 
 from permanence_lib.errors import StoreError
 from permanence_lib.store import refusals, tables
+from permanence_lib.store.erasure import COPY, copies
 from permanence_lib.store.sqlite import Sqlite
+
+__all__ = ["copies", "create", "upgrade", "version"]
 
 #: Alembic's scripts: env.py and versions/.
 SCRIPTS = Path(__file__).parent / "migrations"
-_COPY = ".before-"
 _one_upgrade = threading.Lock()  # alembic keeps its place in module-wide names
 
 
@@ -46,14 +48,9 @@ def upgrade(database: Sqlite) -> None:
             return
         copy = _put_aside(database, stamped)
         try:
-            _run_alembic(connection)
+            run_alembic(connection)
         except Exception as error:  # whatever a step of a migration raises, the transaction is undone
             raise refusals.not_upgraded(database.path, copy) from error
-
-
-def copies(path: Path) -> list[Path]:
-    """The copies put aside by earlier upgrades."""
-    return [file for file in path.parent.iterdir() if file.name.startswith(path.name + _COPY)]
 
 
 def _put_aside(database: Sqlite, stamped: str) -> Path | None:
@@ -61,7 +58,7 @@ def _put_aside(database: Sqlite, stamped: str) -> Path | None:
     if database.path is None:
         return None
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    copy = database.path.with_name(f"{database.path.name}{_COPY}{tables.HEAD}-from-{stamped}-{moment}")
+    copy = database.path.with_name(f"{database.path.name}{COPY}{tables.HEAD}-from-{stamped}-{moment}")
     try:
         os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         database.copy_to(copy)
@@ -71,7 +68,7 @@ def _put_aside(database: Sqlite, stamped: str) -> Path | None:
     return copy
 
 
-def _run_alembic(connection: sa.Connection) -> None:
+def run_alembic(connection: sa.Connection) -> None:
     """Alembic on our connection. Loaded here only: a store that is up to date never needs it."""
     from alembic import command
     from alembic.config import Config

@@ -7,19 +7,26 @@ a reader that turns writer half way can be refused; `secure_delete`, because era
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy import event, pool
 
+from permanence_lib.errors import StoreError
 from permanence_lib.store import refusals
+from permanence_lib.store.database import LOOK
 from permanence_lib.store.turn import turn
+
+if TYPE_CHECKING:
+    from permanence_lib.store.erasure import Traces
 
 Mode = Literal["rw", "ro", "immutable"]
 #: Seconds a writer waits for SQLite's own lock.
@@ -30,8 +37,12 @@ _SETTINGS = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 class Sqlite:
     """One database: a file, or without a path one in memory, which all threads share and use in turn."""
 
+    #: Whoever may open the file is everybody in it.
+    whose, hides, known_since = "", False, datetime.min
+
     def __init__(self, path: Path | None, mode: Mode = "rw") -> None:
         self.path, self.mode = path, mode
+        self._looks = threading.local()
         self._engine = _engine(path, mode)
         self._alone: AbstractContextManager[Any] = nullcontext() if path else threading.RLock()
 
@@ -85,6 +96,43 @@ class Sqlite:
         ):
             connection.driver_connection.backup(target)  # type: ignore[union-attr]
 
+    def listen(self, timeout: float, space: str, newest: Callable[[], int]) -> bool:
+        """Look until another connection has committed, at most so many seconds; each thread remembers its last look."""
+        look: _Look = self._looks.__dict__.setdefault("look", None) or _Look(self, newest)
+        self._looks.look = look
+        until = time.monotonic() + timeout
+        while not look.is_new():
+            left = until - time.monotonic()
+            if left <= 0:
+                return False
+            time.sleep(min(LOOK, left))
+        return True
+
+    async def changes(self, space: str, newest: Callable[[], int]) -> AsyncIterator[None]:
+        """A look twice a second; a turn whenever it is another one."""
+        look = _Look(self, newest)
+        try:
+            while True:
+                await asyncio.sleep(LOOK)
+                if look.is_new():
+                    yield
+        finally:
+            look.close()
+
+    def wipe(self, traces: Traces) -> None:
+        """Empty the log, remove the copies, and make sure by a search."""
+        from permanence_lib.store import erasure
+
+        erasure.wipe(self, traces)
+
+    def not_erased_here(self) -> StoreError:
+        """Never said: whoever may open the file may erase in it."""
+        return refusals.read_only(self.path)
+
+    def newer_unread(self) -> StoreError:
+        """What to say where a later version's tables cannot be read."""
+        return refusals.newer_unread(self.path)
+
     def close(self) -> None:
         """Let the file go; the last to leave folds the log into it."""
         self._engine.dispose()
@@ -95,6 +143,32 @@ class Sqlite:
             cursor = connection.cursor()
             cursor.execute(pragma)
             return cursor.fetchone()
+
+
+class _Look:
+    """Whether anything was committed since the last look: SQLite counts it, on a connection that is held open."""
+
+    def __init__(self, database: Sqlite, newest: Callable[[], int]) -> None:
+        self._newest = newest
+        with refusals.in_plain_words(database.path):
+            self._held = _connect(database.path, "ro") if database.path else None
+        self._path = database.path
+        self._seen = self._now()
+
+    def is_new(self) -> bool:
+        """Whether it is another than at the last look."""
+        seen, self._seen = self._seen, self._now()
+        return seen != self._seen
+
+    def close(self) -> None:
+        if self._held is not None:
+            self._held.close()
+
+    def _now(self) -> int:
+        if self._held is None:  # in memory all share one connection, which does not count its own
+            return self._newest()
+        with refusals.in_plain_words(self._path):
+            return int(self._held.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _engine(path: Path | None, mode: Mode) -> sa.Engine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: The newest migration: what a store made by this version is stamped with. Four digits, so that they compare.
-HEAD = "0001"
+HEAD = "0002"
 
 metadata = sa.MetaData()
 
@@ -24,8 +24,38 @@ record = sa.Table(
     sa.Column("saved_at", sa.String(32), nullable=False),  # ISO 8601 in UTC with microseconds: sorts, reads anywhere
     sa.Column("writer", sa.String(100), nullable=False),
     sa.Column("request_id", sa.String(100), nullable=False),
-    sa.UniqueConstraint("participant", "exercise", "revision", name="one_record_a_revision"),
-    sa.UniqueConstraint("request_id", name="one_record_a_request"),
+    sa.Column(
+        "space", sa.String(100), nullable=False, server_default=""
+    ),  # '' is study; a room shared with others has its own
+    sa.Column("shared_with", sa.String(100)),  # the one other person who may read this very record
+    sa.UniqueConstraint("space", "participant", "exercise", "revision", name="one_record_a_revision"),
+    sa.UniqueConstraint("space", "request_id", name="one_record_a_request"),
+    sqlite_autoincrement=True,
+)
+sa.Index("records_of_an_exercise", record.c.space, record.c.exercise, record.c.participant, record.c.seq)
+sa.Index("records_of_a_space", record.c.space, record.c.seq)
+sa.Index("records_of_a_person", record.c.space, record.c.participant, record.c.seq)
+sa.Index(
+    "records_shared",
+    record.c.space,
+    record.c.shared_with,
+    record.c.participant,
+    record.c.exercise,
+    record.c.seq,
+    sqlite_where=record.c.shared_with.isnot(None),
+    postgresql_where=record.c.shared_with.isnot(None),
+)
+
+#: Who did what and when, without a word of anybody's work. Only ever added to; erasing takes names out.
+access = sa.Table(
+    "access",
+    metadata,
+    sa.Column("seq", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
+    sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("who", sa.String(100), nullable=False),
+    sa.Column("what", sa.String(20), nullable=False),  # one of noted.WHATS
+    sa.Column("whose", sa.String(100), nullable=False),
+    sa.Column("detail", sa.String(200), nullable=False),
     sqlite_autoincrement=True,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
@@ -154,6 +154,7 @@ Sent = Literal["law", "judgments", "evidence", "options", "checklists"]
 _NOT_FOR_PAGES = {
     "url", "second_url", "check_at", "grade", "source_version", "stage", "options", "themes",
     "principle", "principle_confidence", "statement", "figures", "seen_as", "tier", "suits", "section",
+    "checked_by", "fail_by", "cited_as", "source",
 }  # fmt: skip
 
 
@@ -187,7 +188,8 @@ class Material:
             "law": [_said(x) | {"status_words": x.status_words(), "limit_words": x.limit_words()} for x in self.law],
             "judgments": [_said(x) for x in self.judgments],
             "evidence": [
-                x.model_dump(mode="json", exclude=_NOT_FOR_PAGES | {"citation"}) | {"cite": x.cite()}
+                x.model_dump(mode="json", exclude=_NOT_FOR_PAGES | {"citation", "as_at", "review_by"})
+                | {"cite": x.cite()}
                 for x in self.evidence
             ],
             "options": [_option(x) for x in self.options],
@@ -217,6 +219,25 @@ def _option(option: Option) -> dict[str, Any]:
 def _in_short(fact: dict[str, Any]) -> dict[str, Any]:
     """An option's fact, said once: its words (which say when nobody has checked it), its citation and where to read it."""
     return {name: value for name, value in fact.items() if name in ("words", "cite", "link", "review_by") and value}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Something a participant wrote that a room may hear: `about` is what was asked, `id` its place in the answer.
+
+    The facilitator of a workshop decides for each whether the room sees it; what was chosen is in the picture, not here.
+    """
+
+    id: str
+    about: str
+    text: str
+
+
+def spoken(said: Iterable[tuple[str, str, object]]) -> list[Voice]:
+    """Of (id, about, words), those in which something was written."""
+    return [
+        Voice(name, about, words.strip()) for name, about, words in said if isinstance(words, str) and words.strip()
+    ]
 
 
 @dataclass(frozen=True)
@@ -269,6 +290,8 @@ class Kind(Generic[D, R]):
     """One participant's answer on paper. An empty response gives the empty form."""
     picture: Callable[[D, Sequence[R], Material], Blocks]
     """The group's answers: counts and, only where the definition's sharing is 'named', words."""
+    voices: Callable[[D, R, Material], Sequence[Voice]] = lambda definition, response, material: ()
+    """What was written in an answer, piece by piece, for a facilitator to choose from; nothing for a kind that is private."""
     check: Callable[[D, Material], Sequence[str]] = lambda definition, material: ()
     """What is wrong with a definition that its schema cannot say (an id that is not in the case, say)."""
     offers: Callable[[D, R, Material], Sequence[Offer]] = lambda definition, response, material: ()

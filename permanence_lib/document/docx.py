@@ -21,6 +21,7 @@ from permanence_lib.document.blocks import (
     Items,
     Paragraph,
     Quote,
+    Space,
     Table,
 )  # fmt: skip
 from permanence_lib.document.word import Word, paragraph, run
@@ -35,11 +36,11 @@ _PICTURE, _HIGHEST = 0.72, {False: 7_900_000, True: 4_700_000}
 
 def render(document: Document) -> bytes:
     """The document as the bytes of a .docx file; the same document always gives the same bytes."""
-    made = _Made(word.new(document), document.landscape, bool(document.cover))
+    made = _Made(word.new(document), document.landscape, document.listed if document.cover else 0)
     title = paragraph(run(document.title), "Title" if document.cover else "Heading1")
     cover = "".join(_xml(block, made) for block in document.cover)
     body = "".join(_laid(document.blocks, made))
-    contents = word.contents(made.headings) if document.cover else ""
+    contents = word.contents(made.headings, made.listed) if document.cover else ""
     _put(made, title + cover + contents + body)
     return word.saved(made.word)
 
@@ -50,7 +51,8 @@ class _Made:
 
     word: Word
     landscape: bool
-    has_contents: bool
+    listed: int
+    """Down to which level headings are listed as contents; 0 for no list."""
     headings: dict[str, tuple[str, int]] = field(default_factory=dict)
     pictures: int = 0
 
@@ -114,7 +116,7 @@ def _xml(block: Block, made: _Made) -> str:
 
 @_xml.register
 def _(block: Heading, made: _Made) -> str:
-    if not made.has_contents or block.level > 2:
+    if block.level > made.listed:
         return paragraph(run(block.text), f"Heading{block.level}")
     mark = f"_Toc{len(made.headings) + 1:06}"
     made.headings[mark] = (block.text, block.level)
@@ -167,6 +169,13 @@ def _(block: Table, made: _Made) -> str:
 
 
 @_xml.register
+def _(block: Space, made: _Made) -> str:
+    line = '<w:{} w:val="single" w:sz="4" w:space="1" w:color="8A94A0"/>'
+    ruled = f"<w:pBdr>{line.format('bottom')}{line.format('between')}</w:pBdr>"
+    return paragraph("", properties=f'{ruled}<w:spacing w:before="300" w:after="0"/>') * block.lines
+
+
+@_xml.register
 def _(block: Chart, made: _Made) -> str:
     drawn = figure.png(block)
     parts = [paragraph(run(block.title), "Caption"), _picture(drawn, block, made) if drawn else ""]
@@ -186,12 +195,14 @@ def _picture(drawn: bytes, block: Chart, made: _Made) -> str:
             size.cx, size.cy = int(size.cx / much), int(size.cy / much)
     inline.docPr.id = made.pictures
     inline.docPr.set("name", f"Picture {made.pictures}")
-    inline.docPr.set("descr", f"{block.title}. {block.sentence} {_said(block)}".strip())
+    inline.docPr.set("descr", f"{block.title.rstrip('.?!')}. {block.sentence} {_said(block)}".strip())
     xml = etree.tostring(inline, encoding="unicode")
     return paragraph(f"<w:r><w:drawing>{xml}</w:drawing></w:r>", properties="<w:keepNext/>")
 
 
 def _said(chart: Chart) -> str:
     """The lanes of a line of time, for those who hear the picture; what stands on them is in the table."""
+    if chart.lines:
+        return "The table below gives every figure."
     lanes = dict.fromkeys(mark.lane for mark in chart.marks)
     return f"From top to bottom: {'; '.join(lanes)}. The table below gives every date." if lanes else ""

@@ -7,19 +7,23 @@ import warnings
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+from permanence_lib.document import lines
 from permanence_lib.document.blocks import Chart, Mark
 
 #: Axes of matplotlib, which is imported only when a figure is made.
 Axes: TypeAlias = Any
 HATCHES = ("", "///", "...", "xxx", "\\\\\\", "+++")
-_WIDTH, _LANE, _NARROW = 6.6, 0.36, 26
+_WIDTH, _LANE, _NARROW, _WORDS = 6.6, 0.36, 26, 8.5
+_MARKERS = {
+    "circle": "o", "square": "s", "triangle": "^", "diamond": "D", "cross": "x", "plus": "+", "upside-down triangle": "v",
+}  # fmt: skip
 
 
 def png(chart: Chart) -> bytes:
-    """The picture of a chart's bars or marks; b'' where it has neither."""
-    if not (chart.bars or chart.marks):
+    """The picture of a chart's lines, bars or marks; b'' where it has none."""
+    if not (chart.lines or chart.bars or chart.marks):
         return b""
-    figure = _bars(chart) if chart.bars else _lanes(chart)
+    figure = _lines(chart) if chart.lines else _bars(chart) if chart.bars else _lanes(chart)
     out = io.BytesIO()
     with warnings.catch_warnings():
         # A letter that the font does not have is drawn as a box; the table beside the figure has it.
@@ -28,17 +32,67 @@ def png(chart: Chart) -> bytes:
     return out.getvalue()
 
 
+def _lines(chart: Chart) -> Any:
+    """Drawn from the same places as on a page, in black."""
+    from matplotlib.figure import Figure
+
+    drawn = lines.drawing(chart)
+    figure = Figure(figsize=(_WIDTH, _WIDTH * drawn.height / drawn.width))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, drawn.width)
+    axes.set_ylim(drawn.height, 0)
+    axes.set_axis_off()
+    axes.text(2, 12, drawn.unit, va="center", fontsize=_WORDS)
+    for y, words in drawn.grid:
+        axes.plot((drawn.left, drawn.right), (y, y), color="#bbbbbb", linewidth=0.7, zorder=0)
+        axes.text(drawn.left - 8, y, words, ha="right", va="center", fontsize=_WORDS)
+    for x, words in drawn.ticks:
+        axes.text(x, drawn.bottom + 15, words, ha="center", va="center", fontsize=_WORDS)
+    for x, words, side in drawn.breaks:
+        axes.text(x, drawn.top - 12, words, ha="right" if side == "end" else "left", va="center", fontsize=_WORDS - 1)
+        axes.plot((x, x), (drawn.top, drawn.bottom), color="black", linewidth=0.9, linestyle=(0, (4, 5)))
+    for stroke in drawn.strokes:
+        _stroke(axes, stroke)
+    return figure
+
+
+def _stroke(axes: Axes, stroke: lines.Stroke) -> None:
+    """A line with its dash, its markers and its label."""
+    dash = (0, tuple(float(part) for part in stroke.dash.split())) if stroke.dash else "solid"
+    for run in stroke.runs:
+        axes.plot(*zip(*run, strict=True), color="black", linewidth=1.3, linestyle=dash)
+    places = [*stroke.places, *([stroke.label.sample] if stroke.label.sample else [])]
+    if places:
+        ground = "white" if stroke.hollow else "black"
+        filled = {"facecolors": ground, "edgecolors": "black"}
+        marked = {"color": "black"} if stroke.marker in ("cross", "plus") else filled
+        axes.scatter(
+            *zip(*places, strict=True), marker=_MARKERS[stroke.marker], s=22, linewidths=1.1, zorder=3, **marked
+        )
+    if stroke.label.leader:
+        axes.plot(*zip(*stroke.label.leader, strict=True), color="#888888", linewidth=0.6)
+    x, y = stroke.label.place
+    for row, words in enumerate(stroke.label.words):
+        axes.text(x, y - 5 + row * lines.ROW, words, va="center", fontsize=_WORDS)
+
+
 def _bars(chart: Chart) -> Any:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(6.2, 0.45 * len(chart.bars) + 0.4), layout="constrained")
     axes = figure.subplots()
-    drawn = axes.barh([bar.label for bar in chart.bars], [bar.value for bar in chart.bars], color="#1d70b8")
-    axes.bar_label(drawn, [bar.words for bar in chart.bars], padding=4)
+    rows = range(len(chart.bars))
+    axes.barh(rows, [bar.value if bar.drawn else 0 for bar in chart.bars], color="#1d70b8")
+    for row, bar in enumerate(chart.bars):
+        if bar.was is not None:
+            axes.barh(row, bar.was, fill=False, edgecolor="black", linestyle="--", linewidth=1.1)
+    axes.set_yticks(rows, [_folded(bar.label, 40) for bar in chart.bars])
+    longest = axes.barh(rows, [max(bar.value, bar.was or 0) for bar in chart.bars], alpha=0)  # words beside either
+    axes.bar_label(longest, [bar.words for bar in chart.bars], padding=4)
     axes.invert_yaxis()
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     axes.get_xaxis().set_visible(False)
-    axes.margins(x=0.25)
+    axes.margins(x=0.5 if any(bar.was is not None for bar in chart.bars) else 0.25)
     return figure
 
 

@@ -6,7 +6,18 @@ from functools import singledispatch
 from html import escape
 
 from permanence_lib.document import picture
-from permanence_lib.document.blocks import Block, Blocks, Chart, Checklist, Heading, Items, Paragraph, Quote, Table
+from permanence_lib.document.blocks import (
+    Block,
+    Blocks,
+    Chart,
+    Checklist,
+    Heading,
+    Items,
+    Paragraph,
+    Quote,
+    Space,
+    Table,
+)
 
 #: A document's headings stand inside an exercise or a page whose own headings are above them.
 _DEEPER = 1
@@ -70,6 +81,11 @@ def _row(columns: tuple[str, ...], row: tuple[str, ...]) -> str:
         f'<td data-label="{escape(name)}">{_lines(cell)}</td>' for name, cell in zip(columns[1:], row[1:], strict=True)
     )
     return f'<tr><th scope="row">{_lines(row[0])}</th>{cells}</tr>'
+
+
+@_html.register
+def _(block: Space) -> str:
+    return f'<div class="ap-space" role="img" aria-label="Space to write">{"<span></span>" * block.lines}</div>'
 
 
 @_html.register

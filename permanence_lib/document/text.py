@@ -5,7 +5,18 @@ from __future__ import annotations
 import textwrap
 from functools import singledispatch
 
-from permanence_lib.document.blocks import Block, Blocks, Chart, Checklist, Heading, Items, Paragraph, Quote, Table
+from permanence_lib.document.blocks import (
+    Block,
+    Blocks,
+    Chart,
+    Checklist,
+    Heading,
+    Items,
+    Paragraph,
+    Quote,
+    Space,
+    Table,
+)
 
 WIDTH = 100
 
@@ -66,6 +77,11 @@ def _(block: Table) -> str:
             if cell
         )
     return "\n".join(lines)
+
+
+@_text.register
+def _(block: Space) -> str:
+    return "\n".join(["_" * WIDTH] * block.lines)
 
 
 @_text.register

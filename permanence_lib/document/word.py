@@ -139,9 +139,9 @@ def without_title_page(page: Any) -> None:
         page.remove(found)
 
 
-def contents(headings: Mapping[str, tuple[str, int]]) -> str:
+def contents(headings: Mapping[str, tuple[str, int]], deepest: int = 2) -> str:
     """A list of contents that Word can bring up to date, filled already with a link to every heading."""
-    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    begin = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-{deepest}" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     end = paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>')
     lines = [
         paragraph(

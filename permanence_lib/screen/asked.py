@@ -44,10 +44,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Made:
-    """A page: its title, and its main part as ready HTML."""
+    """A page: its title, its main part as ready HTML, and where the browser goes on to by itself once it is shown."""
 
     title: str
     body: str
+    then: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,4 +67,12 @@ class Given:
     content: bytes
 
 
-Answer: TypeAlias = Made | Went | Given
+@dataclass(frozen=True)
+class Whole:
+    """A page of its own, outside the workbook's frame, with a policy that lets run what stands in it and nothing else."""
+
+    html: str
+    policy: str
+
+
+Answer: TypeAlias = Made | Went | Given | Whole

@@ -136,7 +136,7 @@ def read_date(day: str, month: str, year: str) -> tuple[date | None, tuple[Field
 def _real_date(typed: dict[str, str]) -> tuple[date | None, tuple[FieldError, ...]]:
     try:
         start = date(int(typed["year"]), read_month(typed["month"]), int(typed["day"]))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None, (FieldError("day", "The start date must be a real date, for example 12 1 2026"),)
     if not _EARLIEST <= start.year <= _LATEST:
         return None, (FieldError("year", f"The start date must be between {_EARLIEST} and {_LATEST}"),)

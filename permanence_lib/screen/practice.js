@@ -4,7 +4,8 @@ const place = `permanence-practice:${parts.frame.id}`;
 const REFUSED = "This browser does not keep anything for a page opened from a file. Save an answer file before you close the page.";
 
 const moduleOf = text => import(URL.createObjectURL(new Blob([text], {type: "text/javascript"})));
-const kept = () => { try { return JSON.parse(localStorage.getItem(place)) ?? {}; } catch { return {}; } };
+let held = {value: parts.filled, revision: 1, at: new Date().toISOString()};  // of a copy that is kept nowhere: here, until the page is closed
+const kept = () => { if (parts.nowhere) return held; try { return JSON.parse(localStorage.getItem(place)) ?? {}; } catch { return {}; } };
 
 /** Answers the exercise as the workbook would, as far as a file can. */
 const answers = {
@@ -14,7 +15,8 @@ const answers = {
   },
   save({id, value, done, base}) {
     const at = new Date().toISOString(), revision = base + 1;
-    try { localStorage.setItem(place, JSON.stringify({value, done, at, revision})); } catch { return {kind: "failed", id, why: REFUSED}; }
+    const now = {value, done, at, revision};
+    if (parts.nowhere) held = now; else try { localStorage.setItem(place, JSON.stringify(now)); } catch { return {kind: "failed", id, why: REFUSED}; }
     return {kind: "saved", id, revision, at, done};
   },
   example: () => ({kind: "example", example: parts.example}),
@@ -37,7 +39,11 @@ const model = {
 
 const kit = await moduleOf(parts.kit), {view} = await moduleOf(parts.view);
 kit.mount({model, el: document.getElementById("ap-exercise"), View: view(kit), material: parts.material});
+let starting = false;
+if (parts.nowhere) addEventListener("beforeunload", leave => { if (held.revision > 1 && !starting) leave.preventDefault(); });
 document.getElementById("ap-clear").addEventListener("click", () => {
+  starting = true;
+  if (parts.nowhere) { location.reload(); return; }
   try { localStorage.removeItem(place); sessionStorage.clear(); } catch { /* nothing was kept */ }
   document.getElementById("ap-cleared").textContent = "Cleared. The page starts again empty.";
   setTimeout(() => location.reload(), 800);

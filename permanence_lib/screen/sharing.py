@@ -34,6 +34,9 @@ class SharingPage:
     news: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
     refused: tuple[str, ...] = ()  # why a file was not taken over, each way in which it differs
+    here: bool = False  # whether work can be handed over without a file
+    came: tuple[Link, ...] = ()  # answers that have come here and wait to be looked at
+    to_read: str = ""  # how much others have sent to this person, in words
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ class OccasionPage:
     feedback: tuple[Feedback, ...] = ()
     sent: tuple[SentRow, ...] = ()
     notes: tuple[str, ...] = ()
+    news: str = ""
+    sent_here: bool = False  # whether anything was handed over without a file
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,7 @@ class MakePage:
     named: bool = False
     sender: str = ""
     note: str = ""
+    to: str | None = None  # who it is for, as they sign in; None where nothing can be handed over here
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -149,6 +155,7 @@ class CheckPage:
     questions: tuple[str, ...]
     again: tuple[tuple[str, str], ...]
     token: str
+    to: str = ""  # who gets it here; "" where a file is made
 
 
 @dataclass(frozen=True)
@@ -167,6 +174,7 @@ class ReturnPage:
     other_about: str = ""
     other_items: tuple[SaidRow, ...] = ()
     other_answers: tuple[tuple[str, str], ...] = ()
+    given_by: str = ""  # whose sign-in it came from, where it came without a file
     errors: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from permanence_lib.screen.choice import Choice
 from permanence_lib.screen.home import environment
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One file that can be made: what it is, what it is for, and the button."""
-
-    id: str
-    title: str
-    about: str
-    button: str
 
 
 @dataclass(frozen=True)

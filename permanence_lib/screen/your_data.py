@@ -47,6 +47,7 @@ class YourDataPage:
     answers: int
     names: NamesForm
     token: str
+    on_a_server: bool = False
     title: str = "Your data"
 
 

@@ -164,9 +164,9 @@ def picture(definition: Definition, responses: Sequence[Response], material: Mat
     if not responses:
         return [Paragraph("Nobody has shared this sort yet.")]
     return [
+        *_between_versions(definition, responses),
         *_moved_by(definition, responses),
         *_counts(definition, responses),
-        *_between_versions(definition, responses),
         *_named(definition, responses),
     ]
 
@@ -182,6 +182,7 @@ def _moved_by(definition: Definition, responses: Sequence[Response]) -> Iterator
         (x.text, sum(x.id in y["moved"] for y in found), sum(x.id in y["stayed"] for y in found))
         for x in definition.cards
     ]
+    rows = [row for row in rows if row[1] + row[2]]
     table = Table("Moved and stayed", ("Card", "Moved", "Stayed"), tuple((t, str(m), str(s)) for t, m, s in rows))
     bars = tuple(Bar(text, moved, f"{moved} of {moved + stayed}") for text, moved, stayed in rows)
     people = sum(bool(x["moved"] or x["stayed"]) for x in found)
@@ -189,7 +190,7 @@ def _moved_by(definition: Definition, responses: Sequence[Response]) -> Iterator
     sentence = (
         f"Sorted a second time: {people}. Of them, {people - still} moved one card or more and {still} moved none."
     )
-    yield Chart("What moved", sentence, table, bars)
+    yield Chart("What moved", sentence, table, bars, people=people)
 
 
 def _counts(definition: Definition, responses: Sequence[Response]) -> Iterator[Block]:
@@ -202,12 +203,13 @@ def _counts(definition: Definition, responses: Sequence[Response]) -> Iterator[B
         rows = tuple(
             (told.get(card.id, card.text), *(_cell(card.id, pile.id, group, again) for pile in definition.piles))
             for card in definition.cards
+            if any(_after(x, card.id) for x in group)
         )
-        if rows and (group or not definition.versions):
+        if rows:
             caption = (
                 f"{title}: people for each card and pile{', first and then' if again else ''} ({len(group)} shared)"
             )
-            yield Table(caption, ("Card", *(x.name for x in definition.piles)), rows)
+            yield Table(caption, ("Card", *(x.name for x in definition.piles)), rows, people=len(group))
 
 
 def _cell(card: str, pile: str, group: Sequence[Response], again: bool) -> str:
@@ -226,7 +228,8 @@ def _between_versions(definition: Definition, responses: Sequence[Response]) -> 
     changed = {card for version in definition.versions for card in version.cards}
     changed |= {card for reveal in definition.reveals for card in reveal.cards} if definition.versions else set()
     for card in (x for x in definition.cards if x.id in changed):
-        yield _side_by_side(card, definition, responses)
+        if any(x.first.get(card.id, Placed()).pile for x in responses):
+            yield _side_by_side(card, definition, responses)
 
 
 def _side_by_side(card: Card, definition: Definition, responses: Sequence[Response]) -> Chart:
@@ -235,13 +238,19 @@ def _side_by_side(card: Card, definition: Definition, responses: Sequence[Respon
         for v in definition.versions
     ]
     rows = tuple((p.name, *(str(laid.count(p.id)) for _, laid in groups)) for p in definition.piles)
+    # Lengths are shares, because the versions need not have as many people.
     bars = tuple(
-        Bar(f"{pile.name}, {name}", laid.count(pile.id), f"{laid.count(pile.id)} of {len(laid)}")
+        Bar(
+            f"{pile.name}, {name}",
+            100 * laid.count(pile.id) / max(len(laid), 1),
+            f"{laid.count(pile.id)} of {len(laid)}",
+        )
         for pile in definition.piles
         for name, laid in groups
     )
     sentence = "First sorts: " + "; ".join(f"{name}, {len(laid)} people" for name, laid in groups) + "."
-    return Chart(card.text, sentence, Table(card.text, ("Pile", *(name for name, _ in groups)), rows), bars)
+    table = Table(card.text, ("Pile", *(name for name, _ in groups)), rows)
+    return Chart(card.text, sentence, table, bars, people=min(sum(map(bool, laid)) for _, laid in groups))
 
 
 def _named(definition: Definition, responses: Sequence[Response]) -> Iterator[Block]:

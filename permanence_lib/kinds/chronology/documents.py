@@ -96,11 +96,12 @@ def excel(definition: Definition, response: Response, material: Material) -> byt
     sheet: Any = book.active
     sheet.title = "Chronology"
     rows = sheet_rows(response.entries, definition.fields, reading.born)
+    wrapped = Alignment(wrap_text=True, vertical="top")
     for number, row in enumerate(rows, 1):
         entry = reading.entries[number - 2] if number > 1 else None
         for place, words in enumerate(row, 1):
             _fill(sheet.cell(number, place), words, entry, place)
-            sheet.cell(number, place).alignment = Alignment(wrap_text=True, vertical="top")
+            sheet.cell(number, place).alignment = wrapped
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for column in sheet.columns:

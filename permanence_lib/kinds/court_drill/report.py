@@ -15,6 +15,7 @@ from permanence_lib.kinds.court_drill.model import (
     Taken,
     Try,
     is_tried,
+    put_author,
     questions_for,
     say_time,
 )
@@ -130,14 +131,17 @@ def picture(definition: Definition, responses: Sequence[Response], material: Mat
 
 def _answered(definition: Definition, responses: Sequence[Response]) -> Chart:
     tries = {x.id: [len(r.answers[x.id].tries) for r in responses if x.id in r.answers] for x in definition.questions}
-    rows = [(x.text, sum(n > 0 for n in tries[x.id]), sum(n > 1 for n in tries[x.id])) for x in definition.questions]
+    said = {x.id: put_author(x, definition.child or "the child").text for x in definition.questions}
+    rows = [
+        (said[x.id], sum(n > 0 for n in tries[x.id]), sum(n > 1 for n in tries[x.id])) for x in definition.questions
+    ]
     table = Table("Who has answered what", ("Question", "Answered", "Answered again"), tuple((t, str(a), str(b)) for t, a, b in rows))  # fmt: skip
-    bars = tuple(Bar(text, once, f"{once} of {len(responses)}") for text, once, _ in rows)
+    bars = tuple(Bar(text, once, f"{once} of {len(responses)}") for text, once, _ in rows if once)
     begun = sum(any(is_tried(x) for x in r.answers.values()) for r in responses)
     return Chart(table.caption, f"{begun} of {len(responses)} have answered at least one question.", table, bars)
 
 
-def _checks(definition: Definition, responses: Sequence[Response]) -> Table:
+def _checks(definition: Definition, responses: Sequence[Response]) -> Chart:
     """What witnesses say of their latest answers, counted over all questions and people."""
     latest = [x.tries[-1] for r in responses for x in r.answers.values() if x.tries]
     rows = [
@@ -145,7 +149,11 @@ def _checks(definition: Definition, responses: Sequence[Response]) -> Table:
         for check in definition.checks
     ]
     caption = f"{len(latest)} answers kept, and what was asked of the latest of each"
-    return Table(caption, ("Asked", *CHECKED.values()), tuple(rows))
+    yes = next(iter(CHECKED.values()))
+    bars = tuple(Bar(row[0], int(row[1]), f"{row[1]} of {len(latest)}") for row in rows)
+    sentence = f"The bars show of how many “{yes}” was said; the table has every answer."
+    people = sum(any(x.tries for x in r.answers.values()) for r in responses)
+    return Chart(caption, sentence, Table(caption, ("Asked", *CHECKED.values()), tuple(rows)), bars, people=people)
 
 
 def _named(definition: Definition, responses: Sequence[Response]) -> Iterator[Block]:

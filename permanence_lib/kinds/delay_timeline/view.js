@@ -19,8 +19,11 @@ export {whatIf} from "./view/following.js";
 export {earliestStanding, stageSummary, standing, timetable} from "./view/timetable.js";
 export {growingBetween} from "./view/growing.js";
 
+const isFilled = value => value.moved_b && value.two_plans !== undefined && value.set_aside && value.not_yet
+  && value.points.every(p => "means" in p && "sort" in p && "who" in p) && value.own_decisions.every(d => "means" in d);
+
 /** An answer kept by an earlier version, or a point brought in by one, has not every field. */
-const filled = value => ({
+const filled = value => isFilled(value) ? value : ({
   ...value, moved_b: value.moved_b ?? {}, two_plans: !!value.two_plans, set_aside: value.set_aside ?? [], not_yet: value.not_yet ?? [],
   points: value.points.map(p => ({means: "", sort: "", who: "", ...p})), own_decisions: value.own_decisions.map(d => ({means: "", ...d})),
 });
@@ -48,7 +51,7 @@ export function view(kit) {
   }
 
   return function DelayTimeline({definition: asked, material, value: given, change: keep, say: aloud, id, readFile, askFacts, waiting}) {
-    const value = useMemo(() => filled(given), [given]), change = (label, recipe, how) => keep(label, v => { Object.assign(v, filled(v)); return recipe(v); }, how);
+    const value = useMemo(() => filled(given), [given]), change = (label, recipe, how) => keep(label, v => { if (value !== given) Object.assign(v, filled(v)); return recipe(v); }, how);
     const root = useRef(), focus = useFocus(root), typed = material.followed == null ? "" : JSON.stringify([value.alias, value.born, value.expected, value.since, value.clocks, value.own_decisions, value.points, value.set_aside, value.not_yet]);
     const record = useMemo(() => recordOf(asked, material, value), [asked, material, typed]), {definition, own} = record;
     const [current, setCurrent] = useState(record.entries[0]?.id);
@@ -61,23 +64,28 @@ export function view(kit) {
     const pointsText = JSON.stringify(value.points.map(p => [p.means, p.date, p.season]));
     const expected = useMemo(() => expectedOf(record, value.points, record.planned), [record, pointsText]);
     const steps = [expected, ...plans.map((plan, n) => useMemo(() => expectedOf(record, value.points, plan), [record, pointsText, decidedTexts[n]]))];
-    const stretches = stretchesOf(record, value, choose), shape = JSON.stringify(stretches.map(s => [s.id, s.label, s.from, s.to, s.thought.tag]));
+    const {own_stretches, answers, thing, who, by_when} = value;
+    const stretches = useMemo(() => stretchesOf(record, value, choose), [record, value.stretches, own_stretches, points]), shape = JSON.stringify(stretches.map(s => [s.id, s.label, s.from, s.to, s.thought.tag]));
     const refs = useMemo(() => refsOf(record, points), [record, points]);
-    // The record's chart and tables stand still while a decision moves or a word is typed.
+    // What a key does not touch stands still: a part is made again only when something it shows has changed.
     const span = useMemo(() => recordSpan(record, expected, stretches, points), [record, expected, shape, points]);
     const clocks = useMemo(() => html`<${TwoClocks} record=${record} expected=${expected} span=${span} points=${points} current=${current} onPick=${setCurrent} />`, [record, expected, span, points, current]);
     const chart = useMemo(() => html`<${StretchChart} record=${record} span=${span} stretches=${stretches} />`, [record, span, shape]);
     const tables = useMemo(() => html`<${EntryTable} record=${record} points=${points} /><${Growing} record=${record} span=${span} />`, [record, points, span]);
     const system = useMemo(() => html`<${SystemClock} expected=${expected} record=${record} value=${value} change=${change} id=${id} />`, [expected, record, own && value]);
-    const own_points = definition.own_points && html`<${Points} record=${record} points=${points} change=${change} id=${id} focus=${focus} moments=${moments} />`;
-    return html`<div ref=${root}>
+    const own_points = useMemo(() => definition.own_points && html`<${Points} record=${record} points=${points} change=${change} id=${id} focus=${focus} moments=${moments} />`, [record, points, moments]);
+    const told = useMemo(() => html`<h4>${capital(record.name)}’s clock</h4><ul>${sentences(record, points).map(words => html`<li key=${words}>${words}</li>`)}</ul>`, [record, points]);
+    const reading = useMemo(() => html`<${Reading} record=${record} current=${current} onPick=${setCurrent} say=${aloud} />`, [record, current]);
+    const thought = useMemo(() => (stretches.length > 0 || definition.own_stretches) && html`<${Stretches} record=${record} stretches=${stretches} chart=${chart} change=${change} id=${id} refs=${refs} focus=${focus} />`, [record, stretches, chart, refs]);
+    const ending = useMemo(() => html`<${Evidence} material=${material} waiting=${waiting} ask=${askFacts} /><${Ending} definition=${definition} value=${value} change=${change} id=${id} />`,
+      [definition, material, waiting, answers, thing, who, by_when]);
+    return html`<div class="dt" ref=${root}>
       ${own && html`<${OwnChild} asked=${asked} material=${material} record=${record} value=${value} change=${change} id=${id} refs=${refs} />${own_points}<${Episodes} record=${record} value=${value} change=${change} say=${aloud} id=${id} readFile=${readFile} />`}
-      <h4>${capital(record.name)}’s clock</h4><ul>${sentences(record, points).map(words => html`<li key=${words}>${words}</li>`)}</ul>
-      ${clocks}<${Reading} record=${record} current=${current} onPick=${setCurrent} say=${aloud} />${tables}
+      ${told}${clocks}${reading}${tables}
       ${system}
-      ${(stretches.length > 0 || definition.own_stretches) && html`<${Stretches} record=${record} stretches=${stretches} chart=${chart} change=${change} id=${id} refs=${refs} focus=${focus} />`}
+      ${thought}
       ${own ? html`<${OwnDecisions} value=${value} change=${change} id=${id} focus=${focus} moments=${moments} />` : own_points}
       ${Object.keys(plans[0]).length > 0 && html`<${WhatIf} record=${record} plans=${plans} steps=${steps} value=${value} change=${change} say=${aloud} id=${id} />`}
-      <${Evidence} material=${material} waiting=${waiting} ask=${askFacts} /><${Ending} definition=${definition} value=${value} change=${change} id=${id} /></div>`;
+      ${ending}</div>`;
   };
 }

@@ -174,7 +174,8 @@ def _home(home: Home, needs: Sequence[Need], definition: Definition, responses: 
     )
     said = sum(any(name.endswith(f"/{home.id}") and x.fit for name, x in r.cells.items()) for r in responses)
     sentence = f"{said} of {len(responses)} who shared have said how {home.name} fits. Counts of people, not of merit."
-    return Chart(home.name, sentence, Table(home.name, ("Need", *(x.words for x in definition.fits)), table), bars)
+    facts = Table(home.name, ("Need", *(x.words for x in definition.fits)), table)
+    return Chart(home.name, sentence, facts, bars, people=said)
 
 
 def _named(definition: Definition, responses: Sequence[Response]) -> Iterator[Block]:

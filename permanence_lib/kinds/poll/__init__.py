@@ -1,7 +1,7 @@
 """The poll: commit to an answer, hear thoughtful people on either side, then answer again. Both answers are kept."""
 
 from permanence_lib.kind import Kind
-from permanence_lib.kinds.poll.model import Definition, Response, complaints, offers, progress
+from permanence_lib.kinds.poll.model import Definition, Response, complaints, offers, progress, voices
 from permanence_lib.kinds.poll.report import picture, report
 
 KIND = Kind(
@@ -14,6 +14,7 @@ KIND = Kind(
     progress=progress,
     report=report,
     picture=picture,
+    voices=voices,
     check=complaints,
     offers=offers,
 )

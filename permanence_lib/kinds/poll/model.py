@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from permanence_lib import kind
-from permanence_lib.kind import Material, Offer, Part, Progress
+from permanence_lib.kind import Material, Offer, Part, Progress, Voice, spoken
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """What an answer is kept under: small letters, figures and hyphens. Answers are lost to view when it changes."""
@@ -203,6 +203,25 @@ def _moved_point(definition: Definition, statement: Statement, stand: Stand) -> 
     return Offer(
         id=statement.id, sort="point", title=shorten(statement.text), text=f"{said} {trim(last.words)}".strip()
     )
+
+
+def voices(definition: Definition, response: Response, material: Material) -> Sequence[Voice]:
+    """The words of each answer that was kept, with where it stood, and the closing words."""
+    stood = [
+        said
+        for x in definition.items
+        if x.id in response.stands
+        for said in _stood(definition, x, response.stands[x.id])
+    ]
+    ended = [(f"end.{x.id}", x.label, (response.closing.get(x.id) or Ending()).words) for x in definition.closing]
+    return spoken([*stood, *ended])
+
+
+def _stood(definition: Definition, statement: Statement, stand: Stand) -> Iterator[tuple[str, str, object]]:
+    places = {x.id: x.words for x in definition.choices_for(statement)}
+    for number, held in enumerate([stand.first or Held(), *stand.again]):
+        then = " now" if number else ""
+        yield f"{statement.id}.{number}", f"{statement.text} ({places.get(held.choice, 'no choice')}{then})", held.words
 
 
 def shorten(words: str) -> str:

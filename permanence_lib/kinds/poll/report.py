@@ -115,38 +115,49 @@ def _no_longer_asked(definition: Definition, response: Response) -> Iterator[Blo
 
 
 def picture(definition: Definition, responses: Sequence[Response], material: Material) -> Blocks:
-    """How the group stood before and after, statement by statement; words only where they are shared with names."""
+    """Where the group stands, statement by statement, over where it stood; words only where they are shared with names."""
     if not responses:
         return [Paragraph("Nobody has shared this poll yet.")]
     blocks: list[Block] = []
     for number, statement in enumerate(definition.items, start=1):
         stands = [r.stands[statement.id] for r in responses if statement.id in r.stands]
-        blocks.append(_spread(number, statement, definition, [x for x in stands if x.first]))
+        answered = [x for x in stands if x.first]
+        if answered:
+            blocks.append(_spread(number, statement, definition, answered))
         if definition.sharing == "named":
             blocks += _named_words(stands)
     for closing in definition.closing:
         blocks += _endings(closing, definition, [r.closing[closing.id] for r in responses if closing.id in r.closing])
-    return blocks
+    return blocks or [Paragraph("Nobody has answered yet.")]
 
 
 def _spread(number: int, statement: Statement, definition: Definition, stands: Sequence[Stand]) -> Chart:
-    """Counts before and after. Only what was offered is counted: anything else could be somebody's words."""
-    after = [x.again[-1].choice for x in stands if x.again]
-    before = [x.first.choice for x in stands if x.first]
-    rows = [(x.words, before.count(x.id), after.count(x.id)) for x in definition.choices_for(statement)]
-    title = f"{number}. {statement.text}"
-    table = Table(title, ("Answer", "Before", "After"), tuple((words, str(b), str(a)) for words, b, a in rows))
-    bars = [
-        Bar(f"{words}, {when}", n, f"{n} of {people}")
-        for words, b, a in rows
-        for when, n, people in (("before", b, len(before)), ("after", a, len(after)))
-    ]
-    return Chart(title, _sentence(stands, len(after)), table, tuple(bars))
+    """Everybody's latest answer, and where somebody has answered twice the first as an outline.
+
+    Only what was offered is counted: anything else could be somebody's words.
+    """
+    title, choices = f"{number}. {statement.text}", definition.choices_for(statement)
+    first = [x.first.choice for x in stands if x.first]
+    latest = [(x.again[-1] if x.again else x.first).choice for x in stands if x.first]
+    twice = sum(bool(x.again) for x in stands)
+    rows = [(x.words, first.count(x.id), latest.count(x.id)) for x in choices]
+    table = Table(
+        title, ("Answer", "First", "Now") if twice else ("Answer", "People"),
+        tuple((words, str(was), str(now)) if twice else (words, str(now)) for words, was, now in rows),
+    )  # fmt: skip
+    bars = tuple(
+        Bar(words, now, f"{was}, then {now} of {len(stands)}", was) if twice else Bar(words, now, f"{now} of {len(stands)}")
+        for words, was, now in rows
+    )  # fmt: skip
+    whole = sum(now for _, _, now in rows)
+    return Chart(title, _sentence(stands, twice), table, bars, people=len(stands), whole=whole)
 
 
 def _sentence(stands: Sequence[Stand], twice: int) -> str:
     changed = sum(moved(x.model_dump(mode="json")) is True for x in stands)
     first = f"First answers: {len(stands)}. Second answers: {twice}."
+    if twice == len(stands):
+        return f"All {twice} answered twice: {changed} moved and {twice - changed} stayed."
     return f"{first} Of those who answered twice, {changed} moved and {twice - changed} stayed." if twice else first
 
 
@@ -160,8 +171,17 @@ def _named_words(stands: Sequence[Stand]) -> Iterator[Block]:
 def _endings(closing: Closing, definition: Definition, endings: Sequence[Ending]) -> Iterator[Block]:
     picked = [name for ending in endings for name in ending.picked]
     if closing.pick:
-        rows = tuple((x.text, str(picked.count(x.id))) for x in definition.items)
-        yield Table(closing.label, ("Statement", "People"), rows)
+        people = sum(bool(ending.picked) for ending in endings)
+        counts = [(x.text, picked.count(x.id)) for x in definition.items]
+        table = Table(closing.label, ("Statement", "People"), tuple((text, str(n)) for text, n in counts))
+        bars = tuple(Bar(text, n, f"{n} of {people}") for text, n in counts)
+        yield Chart(
+            closing.label,
+            f"{people} {'person has' if people == 1 else 'people have'} chosen.",
+            table,
+            bars,
+            people=people,
+        )
     if definition.sharing == "named":
         words = [x.words for x in endings if trim(x.words)]
         if words:

@@ -223,7 +223,7 @@ def picture(definition: Definition, responses: Sequence[Response], material: Mat
 
 def _common(definition: Definition, responses: Sequence[Response], material: Material) -> Iterator[Block]:
     offered = offered_people(definition, material)
-    rows, bars = [], []
+    rows, bars, on = [], [], []
     for one in offered:
         mine = [next((p for p in r.people if p.given == one.id), None) for r in responses]
         placed = [p for p in mine if p]
@@ -231,9 +231,16 @@ def _common(definition: Definition, responses: Sequence[Response], material: Mat
         kept = sum(p.thread.keep == "life" for p in placed)
         rows.append((one.name, str(len(placed)), *map(str, near), str(sum(p.tie.strength == "broken" for p in placed)), str(kept)))  # fmt: skip
         bars.append(Bar(one.name, kept, f"{kept} of {len(responses)}"))
+        on.append(Bar(one.name, len(placed), f"{len(placed)} of {len(responses)}"))
     if rows:
         title, many = "Who is on the maps, and whose tie is kept for life", plural(len(responses), "map")
-        sentence = f"{many}. The bars show on how many each tie is kept for life; the table, where each person stands."
+        what = (
+            "each tie is kept for life"
+            if any(bar.value for bar in bars) or not any(x.value for x in on)
+            else "each one stands"
+        )
+        bars = on if what == "each one stands" else bars
+        sentence = f"{many}. The bars show on how many of them {what}; the table, where each person or place stands."
         columns = ("Who", "On the map", *definition.circles, "Broken or lost", "Kept for life")
         yield Chart(title, sentence, Table(title, columns, tuple(rows)), tuple(bars))
 

@@ -2,6 +2,7 @@
 
 from permanence_lib.kind import Kind
 from permanence_lib.kinds.rewrite.model import Definition, Response, complaints, offers, progress, take
+from permanence_lib.kinds.rewrite.model.voices import voices
 from permanence_lib.kinds.rewrite.report import picture, report
 
 KIND = Kind(
@@ -14,6 +15,7 @@ KIND = Kind(
     progress=progress,
     report=report,
     picture=picture,
+    voices=voices,
     check=complaints,
     offers=offers,
     take=take,

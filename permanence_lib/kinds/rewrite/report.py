@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
+from typing import Any, TypeAlias
 
 from permanence_lib.content.dates import say_date
 from permanence_lib.document.blocks import Bar, Block, Blocks, Chart, Heading, Items, Paragraph, Quote, Table
@@ -26,6 +28,8 @@ from permanence_lib.kinds.rewrite.model import (
 )
 
 NOTHING = "Nothing written yet."
+#: What was counted in a text.
+Counted: TypeAlias = Mapping[str, Any]
 CHECKED = {"yes": "Yes", "not-yet": "Not yet", "ask": "I would have to ask them"}
 HOW_COUNTED = (
     "Syllables are counted by rule from the spelling, and the rule is sometimes wrong. A long word can be a loved one, "
@@ -159,10 +163,10 @@ def picture(definition: Definition, responses: Sequence[Response], material: Mat
         return [Paragraph("Nobody has shared this exercise yet.")]
     blocks: list[Block] = []
     for passage in definition.passages:
-        if definition.mark and passage.marks:
+        if definition.mark and passage.marks and any(r.marked.get(passage.id) for r in responses):
             blocks.append(_stopped_at(passage, responses))
     if definition.write:
-        blocks.append(_checks(definition, responses))
+        blocks += [*_longest(definition, responses), _checks(definition, responses)]
     return [*blocks, *(_named(definition, responses) if definition.sharing == "named" else ())]
 
 
@@ -176,19 +180,48 @@ def _stopped_at(passage: Passage, responses: Sequence[Response]) -> Chart:
     )
     bars = tuple(Bar(words, n, f"{n} of {people}") for words, n in counts)
     sentence = f"{people} of {len(responses)} have marked this passage."
-    return Chart(table.caption, sentence, table, bars)
+    return Chart(table.caption, sentence, table, bars, people=people)
 
 
-def _checks(definition: Definition, responses: Sequence[Response]) -> Table:
+def _longest(definition: Definition, responses: Sequence[Response]) -> Iterator[Chart]:
+    """The longest sentence of each passage before, and in the middle of what the group made of it for each reader."""
+    for passage in definition.passages:
+        before = measures(passage.text, ())
+        texts = {
+            reader.name: [w for r in responses if (w := r.text_for(passage.id, reader.id).words).strip()]
+            for reader in definition.readers_of(passage.readers)
+        }
+        written = {name: [measures(w, ()) for w in mine] for name, mine in texts.items() if mine}
+        if written:
+            yield _shorter(passage, before, written)
+
+
+def _shorter(passage: Passage, before: Counted, written: Mapping[str, Sequence[Counted]]) -> Chart:
+    title = f"Words in the longest sentence: {passage.title}"
+    middles = {name: int(median(x["longest"]["words"] for x in mine)) for name, mine in written.items()}
+    lengths = {name: int(median(x["words"] for x in mine)) for name, mine in written.items()}
+    said = {name: f"For {name}, the middle of {len(mine)} texts" for name, mine in written.items()}
+    rows = [("As it was", before["words"], before["longest"]["words"])]
+    rows += [(said[name], lengths[name], middles[name]) for name in written]
+    table = Table(
+        title, ("Text", "Words", "Words in the longest sentence"), tuple((t, str(a), str(b)) for t, a, b in rows)
+    )
+    bars = tuple(Bar(name, longest, f"{longest} words") for name, _, longest in rows)
+    sentence = "Short is not the same as clear or kind: only the reader can say whether it was understood."
+    return Chart(title, sentence, table, bars, people=min(map(len, written.values())))
+
+
+def _checks(definition: Definition, responses: Sequence[Response]) -> Chart:
     """What people say of their own texts."""
     texts = [t for r in responses for p in shown(definition, r) for x in p.readers if (t := r.text_for(p.id, x.id)).words.strip()]  # fmt: skip
     rows = [
         (x.words, *(str(sum(t.checks.get(x.id) == answer for t in texts)) for answer in CHECKED))
         for x in definition.checks
     ]
-    return Table(
-        f"{len(texts)} texts written, and what their writers say of them", ("Asked", *CHECKED.values()), tuple(rows)
-    )
+    caption = f"{len(texts)} texts written, and what their writers say of them"
+    bars = tuple(Bar(row[0], int(row[1]), f"{row[1]} of {len(texts)}") for row in rows)
+    sentence = f"The bars show of how many “{CHECKED['yes']}” is said; the table has every answer."
+    return Chart(caption, sentence, Table(caption, ("Asked", *CHECKED.values()), tuple(rows)), bars)
 
 
 def _named(definition: Definition, responses: Sequence[Response]) -> Iterator[Block]:

@@ -1,8 +1,10 @@
 """The strain tracker: signs that a home is under strain, rated in words over time by everybody who sees them."""
 
 from permanence_lib.kind import Kind
+from permanence_lib.kinds.strain_tracker.documents import picture
 from permanence_lib.kinds.strain_tracker.model import Definition, Response, check, offers, progress, take
-from permanence_lib.kinds.strain_tracker.report import picture, report
+from permanence_lib.kinds.strain_tracker.model.voices import voices
+from permanence_lib.kinds.strain_tracker.report import report
 
 KIND = Kind(
     name="strain_tracker",
@@ -14,6 +16,7 @@ KIND = Kind(
     progress=progress,
     report=report,
     picture=picture,
+    voices=voices,
     check=check,
     offers=offers,
     take=take,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -235,37 +235,3 @@ def _closing(tracker: Tracker) -> Iterator[Block]:
     for ask in tracker.definition.closing:
         yield from _said(ask.question, tracker.response.closing.get(ask.id, ""))
     yield from (Quote(x) for name, x in tracker.response.closing.items() if name not in asked and x.strip())
-
-
-def picture(definition: Definition, responses: Sequence[Response], material: Material) -> Blocks:
-    """Where the group put each sign, bulletin by bulletin or in its latest entry, and who had acted by when."""
-    if not responses:
-        return [Paragraph("Nobody has shared an entry yet.")]
-    trackers = [Tracker(definition, response, material) for response in responses]
-    if definition.bulletins:
-        return [*(_levels(f"{b.title}: where the signs were put", definition, [_on(t, b.id) for t in trackers]) for b in definition.bulletins),
-                _acted(definition, trackers)]  # fmt: skip
-    latest = [[(t, t.entries[-1])] if t.entries else [] for t in trackers]
-    return [_levels("Where the signs stand in the latest entry", definition, latest)]
-
-
-def _on(tracker: Tracker, bulletin: str) -> list[tuple[Tracker, Entry]]:
-    return [(tracker, entry) for entry in tracker.entries if entry.bulletin == bulletin]
-
-
-def _levels(caption: str, definition: Definition, found: Sequence[Sequence[tuple[Tracker, Entry]]]) -> Table:
-    """For each sign how many ratings stand at each level; only what was offered is counted."""
-    columns = ("Sign", *(level.words for level in definition.levels))
-    rows = []
-    for sign in definition.signs:
-        said = [t.rating(e, v.id, sign.id).level for pairs in found for t, e in pairs for v in definition.viewpoints]
-        rows.append((sign.name, *(str(said.count(level.id)) for level in definition.levels)))
-    return Table(caption, columns, tuple(rows))
-
-
-def _acted(definition: Definition, trackers: Sequence[Tracker]) -> Table:
-    rows = []
-    for bulletin in definition.bulletins:
-        acted = [any(e.done or e.did.strip() for _, e in _on(t, bulletin.id)) for t in trackers]
-        rows.append((bulletin.title, f"{sum(acted)} of {sum(bool(_on(t, bulletin.id)) for t in trackers)}"))
-    return Table("When something was done", ("Bulletin", "Answers that record something done"), tuple(rows))

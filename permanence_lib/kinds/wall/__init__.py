@@ -1,7 +1,7 @@
 """The wall: short posts grouped by theme; and its form of five words."""
 
 from permanence_lib.kind import Kind
-from permanence_lib.kinds.wall.model import Definition, Response, complaints, offers, progress, take
+from permanence_lib.kinds.wall.model import Definition, Response, complaints, offers, progress, take, voices
 from permanence_lib.kinds.wall.report import picture, report
 
 KIND = Kind(
@@ -14,6 +14,7 @@ KIND = Kind(
     progress=progress,
     report=report,
     picture=picture,
+    voices=voices,
     check=complaints,
     offers=offers,
     take=take,

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from permanence_lib import kind
-from permanence_lib.kind import Carried, Material, Offer, Part, Progress
+from permanence_lib.kind import Carried, Material, Offer, Part, Progress, Voice, spoken
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 """What an answer is kept under. Answers are lost to view when it changes."""
@@ -137,6 +137,19 @@ def _offer(post: Post, names: Mapping[str, str]) -> Offer:
     beside = [x.strip() for x in post.beside.values() if x.strip()]
     text = "\n".join([words, *beside])
     return Offer(id=post.id, sort="question" if asks else "point", title=words, text=text, data={"theme": themes})
+
+
+def voices(definition: Definition, response: Response, material: Material) -> Sequence[Voice]:
+    """Each post with what was said beside it, the sentence, and the answers at the end."""
+    names = {x.id: x.name for x in definition.themes}
+    said: list[tuple[str, str, object]] = []
+    for post in (x for x in response.posts if is_post(x.model_dump())):
+        about = ", ".join(names[x] for x in post.themes if x in names) or definition.ask
+        beside = [post.beside.get(x.id, "").strip() for x in definition.beside]
+        said.append((f"post.{post.id}", about, "\n".join([post.words.strip(), *filter(None, beside)])))
+    said.append(("sentence", definition.sentence, response.sentence))
+    said += [(f"closing.{x.id}", x.question, response.closing.get(x.id)) for x in definition.closing]
+    return spoken(said)
 
 
 def take(definition: Definition, response: Response, material: Material, carried: Sequence[Carried]) -> Response:

@@ -121,7 +121,7 @@ def _counts(definition: Definition, responses: Sequence[Response], posts: dict[s
     sentence = f"{total} {thing}{'' if total == 1 else 's'} from {people} {'person' if people == 1 else 'people'}."
     if definition.five_words:
         sentence += " A word can reach more than one theme."
-    return Chart(table.caption, sentence, table, bars)
+    return Chart(table.caption, sentence, table, bars, people=people)
 
 
 def _words(definition: Definition, posts: dict[str, list[Post]]) -> Iterator[Block]:

@@ -175,18 +175,20 @@ def _bare(answer: Answer) -> str:
 
 
 def picture(definition: Definition, responses: Sequence[Response], material: Material) -> Blocks:
-    """How many wrote something in each part and what was chosen; words only where they are shared with names."""
+    """What was chosen, then how many wrote something in each part; words only where they are shared with names."""
     if not responses:
         return [Paragraph("Nobody has shared this worksheet yet.")]
-    found: list[Block] = [_written_in(definition, responses)]
+    found: list[Block] = []
     for section in definition.sections:
         for question in section.questions:
-            found += _picture_of(definition, question, [r.answers.get(question.id) for r in responses], "answers")
+            answers = [[given] if (given := r.answers.get(question.id)) is not None else [] for r in responses]
+            found += _picture_of(definition, question, answers, "answers")
         for question in section.rows.questions if section.rows else ():
-            rows = [row for response in responses for row in rows_shown(section, response) if row_is_written(row)]
+            rows = [[row for row in rows_shown(section, r) if row_is_written(row)] for r in responses]
             many = section.rows.many if section.rows else ""
-            found += _picture_of(definition, question, [row.answers.get(question.id) for row in rows], many)
-    return found
+            by_person = [[a for row in mine if (a := row.answers.get(question.id)) is not None] for mine in rows]
+            found += _picture_of(definition, question, by_person, many)
+    return [*found, _written_in(definition, responses)]
 
 
 def _written_in(definition: Definition, responses: Sequence[Response]) -> Table:
@@ -202,24 +204,30 @@ def _written_in(definition: Definition, responses: Sequence[Response]) -> Table:
 
 
 def _picture_of(
-    definition: Definition, question: Question, answers: Sequence[Answer | None], of_what: str
+    definition: Definition, question: Question, answers: Sequence[Sequence[Answer]], of_what: str
 ) -> list[Block]:
-    given = [answer for answer in answers if answer is not None and is_written(answer)]
+    """`answers` has those of each person together."""
+    written = [[answer for answer in mine if is_written(answer)] for mine in answers]
+    given = [answer for mine in written for answer in mine]
     if question.choices:
-        return [_chosen(question, given, of_what)]
+        return [_chosen(question, given, of_what, sum(map(bool, written)))] if given else []
     if definition.sharing == "named" and question.type in ("line", "text") and given:
         return [Heading(question.label, level=4), *(Quote(answer_words(question, answer)) for answer in given)]
     return []
 
 
-def _chosen(question: Question, given: Sequence[Answer], of_what: str) -> Chart:
+def _chosen(question: Question, given: Sequence[Answer], of_what: str, people: int) -> Chart:
     """Counts of what was offered; anything else in an answer is left out, since it could be somebody's words."""
     counts = {choice.words: sum(choice.id in _names(answer) for answer in given) for choice in question.choices}
     rows = tuple((words, str(count)) for words, count in counts.items())
     bars = tuple(Bar(words, count, f"{count} of {len(given)}") for words, count in counts.items())
     said = ", ".join(f"{words}: {count}" for words, count in counts.items())
     table = Table(question.label, ("Choice", f"{of_what[:1].upper()}{of_what[1:]}"), rows)
-    return Chart(question.label, f"Of {len(given)} {of_what}, {said}.", table, bars)
+    one_each = not any(isinstance(answer, tuple) for answer in given)
+    return Chart(
+        question.label, f"Of {len(given)} {of_what}, {said}.", table, bars, people=people,
+        whole=sum(counts.values()) if one_each else 0,
+    )  # fmt: skip
 
 
 def _names(answer: Answer) -> tuple[str, ...]:

@@ -4,17 +4,19 @@ import {Button, Details, Tick, Warning} from "./parts.js";
 import {BringIn, WhichChild} from "./flow.js";
 import {SaveAs, answerIn, bytesOf, handOver, readAsBase64} from "./files.js";
 import {Saving, draftsIn} from "./saving.js";
+import {altered} from "./altering.js";
 import {parseIso, sayDate} from "./dates.js";
 
 let count = 0;
 const UNDO_STEPS = 100;
+const FACTS_AGAIN = 5000; // ms
 
 /** One exercise on the page: its answer, undo and redo, and the link to the kernel. Views call `change`. */
 class Sitting {
-  constructor(model, material, announce) {
-    Object.assign(this, {model, given: material, announce, past: [], future: [], watchers: new Set(), notes: {}, id: `ap${++count}`});
+  constructor({model, material, part}, announce) {
+    Object.assign(this, {model, given: material, part, announce, past: [], future: [], watchers: new Set(), notes: {}, id: `ap${++count}`});
     this.frame = model.get("frame");
-    const storage = this.frame.drafts === "local" ? "localStorage" : "sessionStorage";
+    const storage = {local: "localStorage", nowhere: ""}[this.frame.drafts] ?? "sessionStorage";
     try { this.place = globalThis[storage]; } catch { this.place = null; }
     this.listen = message => this.told(message);
     model.on("msg:custom", this.listen);
@@ -82,7 +84,6 @@ class Sitting {
     this.saving.hear(message);
     if (message.kind === "brought") this.broughtIn(message);
     if (message.kind === "guard") this.guard(message);
-    if (message.kind === "facts") { Object.assign(this, {given: {...this.given, ...message.facts}, facts: null, facts_here: true}); this.repaint(); }
     this.awaited?.get(message.id)?.(message);
     if (!["report", "example", "sources"].includes(message.kind)) return;
     this.notes[message.kind] = message[message.kind];
@@ -144,7 +145,7 @@ class Sitting {
   /** What may name a real person, shown by a module that comes only when there is something to show. */
   async guard({found, module}) {
     this.notes.found = found;
-    if (module) this.Guard = (await import(URL.createObjectURL(new Blob([module], {type: "text/javascript"})))).guard({html, useEffect, useRef, Button, sitting: this});
+    if (module) this.Guard = (await this.part(module)).guard({html, useEffect, useRef, Button, sitting: this});
     this.repaint();
   }
 
@@ -154,7 +155,17 @@ class Sitting {
     if (this.notes.found?.length) { this.notes.leaving = act; this.repaint(); } else act();
   }
 
-  askFacts() { if (this.frame.facts_later && !this.facts_asked) { this.facts_asked = true; this.saving.tryToSend({kind: "facts"}); } }
+  async askFacts() {
+    if (!this.frame.facts_later || this.facts_asked) return;
+    this.facts_asked = true;
+    try {
+      Object.assign(this, {given: {...this.given, ...await this.part(this.frame.facts_later)}, facts: null, facts_here: true});
+      this.repaint();
+    } catch {                                      // the line is down: nobody else would ask again
+      this.facts_asked = false;
+      setTimeout(() => this.askFacts(), FACTS_AGAIN);
+    }
+  }
 
   askSources() { this.saving.tryToSend({kind: "sources"}); }
 
@@ -189,9 +200,7 @@ class Sitting {
     if (this.past.length > UNDO_STEPS) this.past.shift();
     this.future = [];
     this.notes.report = null;                      // no longer what is on the screen
-    const next = structuredClone(this.value);
-    const replaced = recipe(next);
-    this.saving.edited({value: replaced ?? next, done: this.done});
+    this.saving.edited({value: altered(this.value, recipe), done: this.done});
     this.repaint();
   }
 
@@ -248,7 +257,7 @@ const WORDS = {
   late: () => "Your answer has not arrived yet. It is safe. If this stays, reload the page; in JupyterLab choose Run, then Run All Cells.",
   new: () => "Nothing written yet. Your words are saved as you go.",
   saving: () => "Saving…",
-  saved: ({saving, frame}) => `${saving.restored ? "Restored what you had typed. " : ""}${frame.practice ? "Kept in this browser" : "Saved"} ${saving.at ? sayWhen(saving.at) : ""}`,
+  saved: ({saving, frame}) => `${saving.restored ? "Restored what you had typed. " : ""}${frame.kept_words ?? "Saved"} ${saving.at ? sayWhen(saving.at) : ""}`,
   unsaved: ({saving, frame}) => `Not saved yet. ${saving.why || ""} ${frame.drafts === "local"
     ? "Your words are kept on this computer and saving is tried again by itself."
     : "Your words are kept in this tab: leave it open. Saving is tried again by itself."}`,
@@ -353,7 +362,7 @@ function printOne(sitting) {
 }
 
 /** Show one exercise in `el`; gives back what tidies it up. */
-export function mount({model, el, View, material}) {
+export function mount({model, el, View, material, part}) {
   const frame = model.get("frame");
   el.replaceChildren(); el.classList.add("ap");
   // JupyterLab's one-letter shortcuts (a, b, x, d d ...) reach into an exercise unless the element in focus says otherwise.
@@ -364,7 +373,7 @@ export function mount({model, el, View, material}) {
   el.append(root);
   const host = document.createElement("div");
   root.append(host);
-  const announce = announcer(root), sitting = new Sitting(model, material, announce);
+  const announce = announcer(root), sitting = new Sitting({model, material, part}, announce);
   sitting.root = root;
   const flush = () => sitting.saving.push();
   const beforePrint = ({detail}) => detail.wait.push(sitting.fetchReport());

@@ -1,5 +1,5 @@
 // The parts every exercise is made of: labelled fields, dates in three boxes, error summary, tables that fold into cards.
-import {html, useEffect, useRef, useState} from "../vendor/preact-htm.js";
+import {html, useEffect, useMemo, useRef, useState} from "../vendor/preact-htm.js";
 import {dateProblem, parseIso, sayDate} from "./dates.js";
 
 const idsOf = (...ids) => ids.filter(Boolean).join(" ") || undefined;
@@ -46,9 +46,11 @@ export function TextLine({value, onInput, type = "text", width, ...field}) {
 
 /** A list to choose one from. `choices`: [value, words] or plain words. */
 export function Select({value, onChange, choices, empty = "Choose", ...field}) {
+  // Preact writes every option anew whenever it looks at one, and each makes the browser lay the page out: only a list that changed is looked at.
+  const options = useMemo(() => html`${empty !== null && html`<option value="">${empty}</option>`}
+    ${choices.map(pair).map(([v, words]) => html`<option key=${v} value=${v} selected=${v === value}>${words}</option>`)}`, [value, empty, choices.flatMap(pair).join("\n")]);
   return html`<${Labelled} ...${field}><select id=${field.id} value=${value ?? ""} onChange=${e => onChange(e.target.value)} ...${described(field)}>
-    ${empty !== null && html`<option value="">${empty}</option>`}
-    ${choices.map(pair).map(([v, words]) => html`<option key=${v} value=${v} selected=${v === value}>${words}</option>`)}
+    ${options}
   </select><//>`;
 }
 

@@ -8,13 +8,20 @@ const QUIET = 400;
 const LATEST = 1200;
 const RESEND = 3000;
 const WORRY = 6000;
-const STUCK = 9000;
+const STUCK = 9000;    // of time in which the page itself was awake
+const TICK = 1000;
 const LONGEST = 600000;
 const LIVE = 3000;   // a draft touched so lately by another window is still being typed there
 
 // crypto.randomUUID needs https on an address other than this machine's own
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), b => b.toString(16).padStart(2, "0")).join("");
 const textOf = held => JSON.stringify([held.value, held.done]);
+/** A text in few letters, to know it again. */
+const markOf = text => {
+  let sum = 0x811c9dc5;
+  for (let n = 0; n < text.length; n += 1) sum = Math.imul(sum ^ text.charCodeAt(n), 0x01000193);
+  return `${text.length}.${sum >>> 0}`;
+};
 
 export class Saving {
   /**
@@ -35,10 +42,12 @@ export class Saving {
     this.at = null;
     this.why = "";
     this.flight = null;
+    this.sent = [];            // marks of what was sent and never answered: the store may yet turn out to hold it
     this.unsavedSince = null;
     this.next = null;          // to be put on top once the present flight has landed
-    this.asked = clock.Date.now();
-    this.ticking = clock.setInterval(() => this.tick(), 1000);
+    this.asked = this.ticked = clock.Date.now();
+    this.unheard = 0;
+    this.ticking = clock.setInterval(() => this.tick(), TICK);
     this.ask();
   }
 
@@ -57,6 +66,7 @@ export class Saving {
     if (this.held && this.isDirty()) return;
     const stored = {value: value ?? this.empty, done: !!done};
     this.base = revision; this.at = at; this.hold(stored); this.savedText = this.heldText;
+    this.unheard = 0;
     this.state = revision ? "saved" : "new";
     this.restore();
   }
@@ -67,13 +77,16 @@ export class Saving {
     if (!draft || this.isDirty() || this.other) return;
     if (textOf(draft) === this.savedText) { this.drafts.drop(); return; }
     const live = draft.writer !== this.writer && this.clock.Date.now() - draft.at < LIVE;
-    if (live) this.clock.setTimeout(() => this.restore(), LIVE);
-    else if (draft.base === this.base) { this.restored = true; this.edited(draft); }
+    if (live) { this.clock.setTimeout(() => this.restore(), LIVE); return; }
+    this.sent = draft.sent ?? [];
+    if (draft.base === this.base || this.isOwn(this.savedText)) { this.restored = true; this.edited(draft); }
     else { this.conflicted({revision: this.base, ...this.held, at: this.at}, draft); this.changed(); }
   }
 
   keepDraft() {
-    this.drafts.set(JSON.stringify({...this.held, base: this.base, writer: this.writer, at: this.clock.Date.now()}));
+    const {base, writer, sent, heldText} = this, end = heldText.lastIndexOf(",");   // a long answer is put into text once a key, not twice
+    const about = JSON.stringify({base, writer, sent, at: this.clock.Date.now()});
+    this.drafts.set(`{"value":${heldText.slice(1, end)},"done":${heldText.slice(end + 1, -1)},${about.slice(1)}`);
   }
 
   /** Another window's draft is left alone. */
@@ -87,6 +100,9 @@ export class Saving {
   }
 
   hold(held) { this.held = held; this.heldText = textOf(held); }
+
+  /** Whether a version in the store is one this window sent before and never heard of again: no other hand wrote it. */
+  isOwn(text) { return this.sent.includes(markOf(text)); }
 
   isDirty() { return this.heldText !== this.savedText; }
 
@@ -116,7 +132,7 @@ export class Saving {
   settle() {
     this.dropDraft();
     this.clock.clearTimeout(this.timer);
-    Object.assign(this, {state: this.base ? "saved" : "new", unsavedSince: null, firstUnsent: null, why: ""});
+    Object.assign(this, {state: this.base ? "saved" : "new", unsavedSince: null, firstUnsent: null, why: "", sent: []});
     this.changed();
   }
 
@@ -127,6 +143,8 @@ export class Saving {
     const now = this.clock.Date.now();
     this.flight = {id: newId(), ...this.held, text: this.heldText, base: this.base, sentAt: now};
     this.firstUnsent = null;
+    this.sent = [...this.sent, markOf(this.heldText)].slice(-9);
+    this.keepDraft();
     this.tryToSend(this.request());
   }
 
@@ -141,7 +159,8 @@ export class Saving {
       return;
     }
     this.savedText = this.flight.text;
-    this.base = revision; this.at = at; this.flight = null; this.restored = false;
+    this.base = revision; this.at = at; this.flight = null; this.restored = false; this.sent = [];
+    this.unheard = 0;
     if (this.next) { const next = this.next; this.next = null; this.hold(next); this.push(); return; }
     if (!this.isDirty()) { this.settle(); return; }
     const now = this.clock.Date.now();
@@ -154,9 +173,10 @@ export class Saving {
   conflicted(other, mine = this.held) {
     this.flight = null; this.next = null;
     this.hold({value: mine.value, done: !!mine.done});
-    if (textOf({value: other.value, done: !!other.done}) === this.heldText) {  // the same words: nothing to choose
-      Object.assign(this, {base: other.revision, at: other.at, savedText: this.heldText});
-      this.settle();
+    const text = textOf({value: other.value, done: !!other.done});
+    if (text === this.heldText || this.isOwn(text)) {  // the same words, or what came of earlier ones: nothing to choose
+      Object.assign(this, {base: other.revision, at: other.at, savedText: text});
+      if (this.isDirty()) this.push(); else this.settle();
       return;
     }
     this.other = other;
@@ -184,18 +204,21 @@ export class Saving {
 
   tick() {
     const now = this.clock.Date.now();
+    // A computer that slept, or a page that was busy, could not have heard an answer that is there: that is no silence.
+    this.unheard += Math.min(now - this.ticked, 2 * TICK);
+    this.ticked = now;
     if (!this.held) {
       if (now - this.asked > 6000 && this.state === "opening") { this.state = "late"; this.changed(); }
       if (Math.floor((now - this.asked) / 1000) % 3 === 2) this.ask();
-      if (now - this.asked > STUCK) this.callStuck(now);
+      if (this.unheard > STUCK) this.callStuck(now);
       return;
     }
-    if (this.other || this.unsavedSince === null || this.state === "refused") return;
+    if (this.other || this.unsavedSince === null || this.state === "refused") { this.unheard = 0; return; }
     if (!this.flight) this.push();
     else if (now - this.flight.sentAt >= RESEND) { this.flight.sentAt = now; this.tryToSend(this.request()); }
     const waited = now - this.unsavedSince;
     if (waited >= WORRY - 1000 && this.state !== "unsaved") { this.state = "unsaved"; this.changed(); }
-    if (waited >= STUCK) this.callStuck(now);
+    if (this.unheard >= STUCK) this.callStuck(now);
   }
 
   callStuck(now) {

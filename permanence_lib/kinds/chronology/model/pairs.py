@@ -89,10 +89,12 @@ def settled(whole: Whole) -> Iterator[Finding]:
     """A word such as stable, with changes of worker or home within half a year of it."""
     for line in whole.dated:
         word = line.says("settled")
+        if not word:
+            continue
         near = [
             x for x in whole.dated if x.id != line.id and _near(x, line, line.reads.lengths.sources) and _is_change(x)
         ]
-        if word and near:
+        if near:
             chosen = [x for x in whole.dated if x.id == line.id or x in near[:_BESIDE]]
             yield found("settled", line.id, chosen, word=word)
 

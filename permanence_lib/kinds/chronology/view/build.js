@@ -46,7 +46,13 @@ export function buildScreen(kit, {Head, useOrdered, DateHead, Marks, EntryWords,
       error=${typed && String(weeks) !== String(+typed) ? "Enter a number of weeks from 1 to 520" : ""} onInput=${x => change("the length of a gap", b => { b.gap_weeks = x; }, {merge: true})} />`;
   }
 
-  function EntryCard({entry, byId, up, down, fixed, ...desk}) {
+  /** Made again only when the entry, its neighbours of one date or what disagrees with it have changed: nineteen others stand beside it. */
+  function EntryCard(card) {
+    const {entry, up, down, fixed, born, child, value} = card;
+    return useMemo(() => html`<${OneEntry} ...${card} />`, [entry, up, down, fixed, born, child, value.entries, value.disagreements, value.draft]);
+  }
+
+  function OneEntry({entry, byId, up, down, fixed, ...desk}) {
     const {definition, value, child, born, change, say, open, go, focus, id} = desk, about = titleOf(entry);
     const against = value.disagreements.filter(d => [d.first, d.second].includes(entry.id)).map(d => byId.get(d.first === entry.id ? d.second : d.first)).filter(Boolean);
     const move = step => {

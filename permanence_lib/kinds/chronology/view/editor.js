@@ -5,7 +5,7 @@ import {begun, blankDraft, fill, namesUsed, newId, nextOrder, sentence, titleOf}
 import {separate} from "./rows.js";
 
 export function editorScreen(kit, {Head, DateBox, RecordWords}) {
-  const {html, useState, TextArea, TextLine, Select, Question, Radios, Ticks, Details, Inset, Warning, Button, ErrorSummary} = kit;
+  const {html, useMemo, useState, TextArea, TextLine, Select, Question, Radios, Ticks, Details, Inset, Warning, Button, ErrorSummary} = kit;
 
   function Editor(desk) {
     const {definition, material, value, child, born, change, say, id, close, busy} = desk, {draft} = value, until = draft.until ?? noDate();
@@ -22,8 +22,8 @@ export function editorScreen(kit, {Head, DateBox, RecordWords}) {
       if (!found.length) { keep(desk, draft); close(back); }
     };
     const drop = () => { change("clear the half-made entry", b => { b.draft = blankDraft(); }); say("Cleared. Use Undo to bring it back.", 0); close(back); };
-    const tags = namesUsed(definition.tags, [...value.entries.flatMap(x => x.tags), ...draft.tags]);
-    const categories = namesUsed(definition.categories, [...value.entries.map(x => x.category), draft.category]);
+    const known = useMemo(() => ({tags: namesUsed(definition.tags, value.entries.flatMap(x => x.tags)), categories: namesUsed(definition.categories, value.entries.map(x => x.category))}), [value.entries]);
+    const tags = namesUsed(known.tags, draft.tags), categories = namesUsed(known.categories, [draft.category]);
     return html`<form novalidate onSubmit=${add}><${Head}>${draft.editing ? "Change an entry" : record ? "Bring a record into the chronology" : "Add an event of your own"}<//>
       ${busy && html`<${Warning}><p>You were in the middle of this entry. Add it, or clear it, before you start another.</p><//>`}
       <${ErrorSummary} id=${id + "-sum"} errors=${errors} />

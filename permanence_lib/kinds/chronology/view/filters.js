@@ -5,12 +5,19 @@ import {namesUsed, textsOf} from "./words.js";
 
 export const NO_FILTER = {asked: "", level: "", mark: "", source: "", voice: "", from: "", to: ""};
 
+const texts = new WeakMap();
+/** All the words of an entry in small letters, gathered once: five hundred are searched at every key. */
+function textOf(entry) {
+  if (!texts.has(entry)) texts.set(entry, [...textsOf(entry), ...entry.tags].join(" ").toLowerCase());
+  return texts.get(entry);
+}
+
 /** What a filter lets through, and whether it holds anything back. A date that cannot be read holds nothing back. */
 export function sieve({asked, level, mark, source, voice, from, to}) {
   const sought = asked.trim().toLowerCase(), [first, last] = [day(from, "first"), day(to, "last")];
   const inTime = entry => { if (!first && !last) return true; const at = spanOf(entry); return !!at.first && (!first || at.end >= first) && (!last || at.first <= last); };
   const fits = e => (!level || e.significance === level) && (!mark || e.category === mark || e.tags.includes(mark)) && (!source || e.source === source)
-    && (!voice || (voice === "with") === !!e.child_words.trim()) && inTime(e) && (!sought || [...textsOf(e), ...e.tags].join(" ").toLowerCase().includes(sought));
+    && (!voice || (voice === "with") === !!e.child_words.trim()) && inTime(e) && (!sought || textOf(e).includes(sought));
   return {fits, isOn: !!(sought || level || mark || source || voice || first || last)};
 }
 
@@ -22,15 +29,15 @@ function day(typed, end) {
 const unreadable = typed => typed.trim() && !whenFromText(typed).when ? "Write a date like 27/03/2025, March 2025 or 2025" : "";
 
 export function filterParts(kit, {useSaid}) {
-  const {html, TextLine, Select, Details, Button} = kit;
+  const {html, useMemo, TextLine, Select, Details, Button} = kit;
 
   /** The same filters over the list and over the table; they stay as they are between the two. */
   function Filters({definition, value, filter, setFilter, found, isOn, gaps, say, id, children}) {
     const set = key => x => setFilter({...filter, [key]: x}), total = value.entries.length;
     const words = isOn ? `Showing ${found} of ${plural(total, "entry", "entries")}.${gaps ? " Gaps are shown when nothing is left out." : ""}` : plural(total, "entry", "entries");
     useSaid(say, words, filter);
-    const marks = namesUsed([...definition.categories, ...definition.tags], value.entries.flatMap(e => [e.category, ...e.tags]));
-    const sources = [...new Set(value.entries.map(e => e.source).filter(Boolean))].sort();
+    const marks = useMemo(() => namesUsed([...definition.categories, ...definition.tags], value.entries.flatMap(e => [e.category, ...e.tags])), [value.entries]);
+    const sources = useMemo(() => [...new Set(value.entries.map(e => e.source).filter(Boolean))].sort(), [value.entries]);
     const further = !!(filter.source || filter.voice || filter.from || filter.to);
     return html`<div class="ch-filters" role="group" aria-label="Show only some entries">
         <${TextLine} id=${id + "-find"} type="search" label="Search your entries" value=${filter.asked} onInput=${set("asked")} />

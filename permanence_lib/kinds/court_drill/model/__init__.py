@@ -21,7 +21,7 @@ from permanence_lib.kinds.court_drill.model.definition import (
     GapQuestion,
     complaints,
 )
-from permanence_lib.kinds.court_drill.model.putting import Put, say_time
+from permanence_lib.kinds.court_drill.model.putting import Put, put_author, say_time
 
 __all__ = [
     "CHECKED",
@@ -39,6 +39,7 @@ __all__ = [
     "is_tried",
     "offers",
     "progress",
+    "put_author",
     "put_questions",
     "questions_for",
     "say_time",

@@ -57,7 +57,12 @@ def read_rows(text: str, codes: Ssda903) -> Found:
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
         raise UnreadableFile("There is nothing here. Paste the rows with the line of column names above them.")
-    rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter="\t" if "\t" in lines[0] else ","))
+    try:
+        rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter="\t" if "\t" in lines[0] else ","))
+    except csv.Error:  # a cell without end
+        raise UnreadableFile(
+            "These rows cannot be told apart. Save the table as CSV again and choose that file."
+        ) from None
     names = [name.strip().upper() for name in rows[0]]
     table = _table_of(names)
     if len(rows) > MOST_ROWS:

@@ -2,8 +2,16 @@
 
 export const at = iso => new Date(`${iso}T00:00:00Z`);
 export const isoOf = day => day.toISOString().slice(0, 10);
-export const shift = (iso, days) => isoOf(new Date(+at(iso) + days * 86400000));
-export const gap = (from, to) => Math.round((at(to) - at(from)) / 86400000);
+const DAY = 86400000, numbers = new Map(), isos = new Map();
+
+/** What was made of a thing before, or what is made of it now: the same few hundred days are asked for at every key. */
+export function remembered(kept, key, make) {
+  if (!kept.has(key)) { if (kept.size > 20000) kept.clear(); kept.set(key, make(key)); }
+  return kept.get(key);
+}
+const numberOf = iso => remembered(numbers, iso, x => Math.round(at(x) / DAY));
+export const shift = (iso, days) => remembered(isos, numberOf(iso) + days, n => isoOf(new Date(n * DAY)));
+export const gap = (from, to) => numberOf(to) - numberOf(from);
 export const many = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 export const between = (least, x, most) => x < least ? least : x > most ? most : x;
 export const capital = words => words.slice(0, 1).toUpperCase() + words.slice(1);
@@ -19,11 +27,14 @@ export function monthsBetween(from, to) {
   return (b[0] - a[0]) * 12 + b[1] - a[1] - (b[2] < a[2] ? 1 : 0);
 }
 
+/** 0 is a Sunday; the first day that is counted from, in 1970, was a Thursday. */
+const weekday = iso => (numberOf(iso) % 7 + 11) % 7;
+
 function workingDaysOn(iso, amount, firstDayCounts, off) {
   let day = firstDayCounts ? shift(iso, -1) : iso;
   for (let left = amount; left > 0;) {
     day = shift(day, 1);
-    if (at(day).getUTCDay() % 6 && !off.has(day)) left -= 1;
+    if (weekday(day) % 6 && !off.has(day)) left -= 1;
   }
   return day;
 }

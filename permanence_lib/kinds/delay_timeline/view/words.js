@@ -1,5 +1,5 @@
 // What is said of a day, a stretch or a wait on the child's clock; the same sentences as in Python's model.
-import {capital, gap, many, sayGap, shareOfLife, sharePercent} from "./days.js";
+import {capital, gap, many, remembered, sayGap, shareOfLife, sharePercent} from "./days.js";
 import {dayOf} from "./record.js";
 
 const MANY = 8;
@@ -7,7 +7,7 @@ const HALF_A_MONTH = 16;
 const SORT_WORDS = {home: ["home", "homes"], carer: ["carer", "carers"], school: ["school", "schools"], worker: ["social worker", "social workers"]};
 
 export function wordsOf({parseIso, sayDate, sayAge, dateProblem}) {
-  const say = iso => sayDate(parseIso(iso));
+  const said = new Map(), say = iso => remembered(said, iso, x => sayDate(parseIso(x)));
 
   /** A complaint as soon as three full boxes make no real day: nobody has to leave them first. */
   const notADay = (parts, name) => String(parts?.year ?? "").trim().length === 4 && parts.day && parts.month ? dateProblem(parts, name) : "";

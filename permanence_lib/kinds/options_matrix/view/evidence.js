@@ -6,7 +6,7 @@ const SORTS = [["record", "The chronology or file"], ["person", "A named person"
 const NEW_ITEM = {words: "", side: "", sort: "", source: "", limits: ""};
 
 export function evidencePart(kit, {Fold, day}) {
-  const {html, TextArea, TextLine, Select, Button} = kit;
+  const {html, useMemo, TextArea, TextLine, Select, Button} = kit;
 
   function Evidence({sitting, factor, option, cell}) {
     const {value, change, id, say, focus} = sitting, items = cell.items ?? [], own = `${id}-${factor.id}-${option.id}-e`;
@@ -38,7 +38,7 @@ export function evidencePart(kit, {Fold, day}) {
   /** The source itself: an entry, a study, or a name in words. */
   function Whence({sitting, option, item, about, own, set}) {
     const {material, value} = sitting;
-    const records = [...(material.case?.events ?? []).map(x => [x.id, `${day(x.date)}, ${x.source}: ${x.text.slice(0, 60)}`]), ...value.notes.map(x => [x.id, noteWords(x).slice(0, 90)])];
+    const records = useMemo(() => [...(material.case?.events ?? []).map(x => [x.id, `${day(x.date)}, ${x.source}: ${x.text.slice(0, 60)}`]), ...value.notes.map(x => [x.id, noteWords(x).slice(0, 90)])], [material, value.notes]);
     const beside = option.research.map(x => x.id), studies = (material.evidence ?? []).filter(x => x.confidence === "verified");
     const named = [...studies.filter(x => beside.includes(x.id)), ...studies.filter(x => !beside.includes(x.id))].map(x => [x.id, `${x.id}, ${x.cite}${beside.includes(x.id) ? "" : " (not about this option)"}`]);
     const pick = (label, choices) => html`<${Select} id=${own + "-source"} label=${label} about=${about} value=${item.source} onChange=${x => set("source", x)} choices=${choices} />`;

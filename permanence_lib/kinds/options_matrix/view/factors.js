@@ -9,7 +9,7 @@ const PLAN_BOXES = [["siblings", "Brothers and sisters: together, apart, and how
   ["cost", "What would it cost, who pays, and until when?"], ["family_time", "Time with family: with whom, how, and who does the work of it?"]];
 
 export function factorsPart(kit, {Fold, Title, Beside, NotesBeside, Evidence, lines}) {
-  const {html, TextArea, TextLine, Select, Radios, Tick, Button, Tag, Inset, plural} = kit;
+  const {html, useMemo, TextArea, TextLine, Select, Radios, Tick, Button, Tag, Inset, plural} = kit;
 
   function Factors({sitting}) {
     const {value, factors, kept, counts, id, go} = sitting;
@@ -88,7 +88,14 @@ export function factorsPart(kit, {Fold, Title, Beside, NotesBeside, Evidence, li
       ${open ? html`<div class="om-boxes">${children()}</div>` : peek}</div>`;
   }
 
+  /** Made again only when something of this option or this cell has changed: seven others stand open beside it. */
   function Panel({sitting, factor, option}) {
+    const {value, options, material, opened} = sitting;
+    return useMemo(() => html`<${OneCell} sitting=${sitting} factor=${factor} option=${option} />`,
+      [value.cells[factor.id]?.[option.id], value.notes, material, opened, factor.label, options.map(x => x.label).join("\n")]);
+  }
+
+  function OneCell({sitting, factor, option}) {
     const {definition: {boxes}, value, change, id} = sitting, cell = cellOf(value, factor.id, option.id), own = `${id}-${factor.id}-${option.id}`;
     const filled = [...BOXES, "voice"].filter(key => bare(cell[key])), pieces = itemsOf(cell).length, asked = cuesOfCell(cell).map(x => RULES[x][0].toLowerCase());
     const state = [filled.length && `${filled.length} of ${BOXES.length + 1} boxes`, pieces && plural(pieces, "piece of evidence", "pieces of evidence")].filter(Boolean).join(", ");

@@ -4,9 +4,15 @@ import {bare, isThin} from "./weighing.js";
 const REALISTIC = [["yes", "Yes, weigh it"], ["unsure", "Not sure yet, weigh it"], ["no", "No, set it aside"]];
 
 export function optionsPart(kit, {Fold, Title, FileSays, Studies}) {
-  const {html, TextArea, TextLine, Radios, Button, Tag, plural} = kit;
+  const {html, useMemo, TextArea, TextLine, Radios, Button, Tag, plural} = kit;
 
+  /** Made again only when something of this option has changed. */
   function OptionCard({sitting, option}) {
+    const {value, material} = sitting;
+    return useMemo(() => html`<${OneOption} sitting=${sitting} option=${option} />`, [value.sifted[option.id], value.added, material, option.label]);
+  }
+
+  function OneOption({sitting, option}) {
     const {definition, value, change, id, look} = sitting, {questions} = definition;
     const said = {realistic: "", why: "", tested: "", ...value.sifted[option.id]}, own = `${id}-${option.id}`;
     const set = (key, words, merge) => change(`${key === "realistic" ? "whether it is realistic" : key}: ${option.label}`,

@@ -5,7 +5,7 @@ import {MATTERS, PLANS, SURE} from "./factors.js";
 import {noteWords} from "./notes.js";
 
 export function sheetPart(kit, {Fold, Title}) {
-  const {html, useState, Group, TextArea, Select, Button, CardTable, Scroll, Tag, Inset, plural} = kit;
+  const {html, useMemo, useState, Group, TextArea, Select, Button, CardTable, Scroll, Tag, Inset, plural} = kit;
 
   function Sheet({sitting}) {
     const {value, options, kept, factors, go, id} = sitting, [order, setOrder] = useState("given"), aside = options.filter(x => !kept.includes(x));
@@ -21,6 +21,12 @@ export function sheetPart(kit, {Fold, Title}) {
 
   /** The table itself, with the factors in the order asked for. */
   function SideBySide({sitting, order, label}) {
+    const {value, kept, factors} = sitting;
+    return useMemo(() => html`<${Table} sitting=${sitting} order=${order} label=${label} />`,
+      [value.cells, value.weighed, value.notes, label, order.join(), kept.map(x => x.id + x.label).join("\n"), factors.map(x => x.label).join("\n")]);
+  }
+
+  function Table({sitting, order, label}) {
     const {definition, value, kept, factors, counts} = sitting;
     const noted = value.notes.some(note => note.places.some(p => kept.some(o => o.id === p.option)));
     const beside = {key: "notes", head: "Brought in", cells: kept.map(o => html`<div>${value.notes.flatMap(note => note.places.filter(p => p.option === o.id).map(p => html`<p class="om-said" key=${note.id + p.side}>${p.side && html`<strong>${definition.boxes[p.side]}:</strong> `}${noteWords(note)}</p>`))}</div>`)};

@@ -1,7 +1,7 @@
 // Words typed into a form and not yet sent are kept in this browser, key by key, until a page shows them saved.
 // A form takes part by data-ap-draft="a name of its own". Its hidden field `base` says which saved version it was made from.
 
-const keyOf = (form) => `ap-form:${form.dataset.apDraft}`;
+const keyOf = (form) => `ap-form:${document.documentElement.dataset.base || ''}${form.dataset.apDraft}`; // several people's under one host
 const written = (form) => [...form.elements].filter((box) =>
   box.name && (box.tagName === 'TEXTAREA' || ['text', 'radio', 'checkbox'].includes(box.type)));
 

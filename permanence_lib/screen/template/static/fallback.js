@@ -1,13 +1,19 @@
-// Hands a page with widgets this client does not know to Voila's own front end.
+// Hands a page to Voila's own front end: one with widgets that this client does not know, or one that was asked for so.
+// How the connection stands is found out by asking the server, and by overhearing the line that is Voila's.
+
+import { Kernel } from './kernel.js';
+import { unpack } from './wire.js';
 
 const OUTPUT = 'application/vnd.voila.cell-output+json';
 const VIEW = 'application/vnd.jupyter.widget-view+json';
 
 /** Under our own server's strict policy the page is fetched again with a wider one; elsewhere it is taken over as it stands. */
-export function handOver(config) {
-  const body = document.body;
+export function handOver(config, tell) {
+  const { body } = document;
   if (body.dataset.policy === 'strict' && body.dataset.front !== 'full') return askForFullFrontEnd();
   body.dataset.front = 'full';
+  watch(config, tell);
+  keepOutMathJax(config);
   prepareForVoila();
   addStyle(new URL('./fallback.css', import.meta.url).href);
   document.querySelectorAll('.slim-mount').forEach((spot) => spot.replaceWith(outputScript(spot.dataset.model)));
@@ -19,6 +25,35 @@ function askForFullFrontEnd() {
   const url = new URL(location.href);
   url.searchParams.set('front', 'full');
   location.replace(url);
+}
+
+/** Tells how things stand as our own client would: the exercises and the notices above them need not know who shows the page. */
+function watch(config, tell) {
+  const kernel = new Kernel(config, { onState: tell });
+  overhear(kernel);
+  kernel.watch();
+  document.addEventListener('ap:ready', () => kernel.note({ started: true }), { once: true });
+}
+
+/** Voila opens the line later; from then on a kernel that was started anew, and so has forgotten this page, is noticed at once. */
+function overhear(kernel) {
+  const over = ['restarting', 'autorestarting', 'dead'];
+  window.WebSocket = class extends WebSocket {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener('message', ({ data }) => {
+        if (!(data instanceof ArrayBuffer)) return;
+        const { type, content } = unpack(data);
+        if (type === 'status' && over.includes(content.execution_state)) kernel.end();
+      });
+    }
+  };
+}
+
+/** Voila's configuration of a page names another host for it. */
+function keepOutMathJax(config) {
+  const ours = { ...config, fullMathjaxUrl: new URL('./mathematics.js', import.meta.url).href };
+  document.getElementById('jupyter-config-data').textContent = JSON.stringify(ours);
 }
 
 /** The functions Voila's front end calls on the page, and the load event it waits for, which may be over. */

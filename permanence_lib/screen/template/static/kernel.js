@@ -6,6 +6,56 @@ const LOOK_EVERY = 2500; // ms between looks at the server, so that a lost conne
 const LOOK_PATIENCE = 2500; // ms a look may take
 const LONGEST_PAUSE = 10000; // ms between attempts to connect
 
+const ASK_AGAIN = 2000; // ms between attempts to get a kernel from a server that gives no answer
+const REFUSED_AGAIN = 6000; // ms after it has said that it has none
+
+const wait = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+
+/** What a server says line by line. */
+async function* linesOf(answer) {
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let held = '';
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const lines = (held + value).split('\n');
+    held = lines.pop();
+    for (const line of lines) yield JSON.parse(line);
+  }
+}
+
+/** What a proxy says whose server is being started again: no answer of ours. */
+export const isSilence = (status) => status === 0 || [502, 503, 504].includes(status);
+
+/** The answer of a server that has a kernel for this page, or null where asking again is no use: the page is then loaded anew. */
+async function answered({ onSilence, onWhy }) {
+  for (;;) {
+    const answer = await (window.apAsked ?? window.apAsk()).catch(() => null);
+    window.apAsked = null;
+    const why = answer?.status === 503 && await answer.json().then((said) => said.why, () => null);
+    if (why) onWhy(why);
+    else if (isSilence(answer?.status ?? 0)) onSilence();
+    else return answer.ok ? answer : null;
+    await wait(why ? REFUSED_AGAIN : ASK_AGAIN);
+  }
+}
+
+/** Asks the server for the kernel of a page that names none: calls onKernel(id), onCell({cell, model, html}) and onDone(), or onEnd(). */
+export async function askForKernel(heard) {
+  const answer = await answered(heard);
+  let done = false;
+  try {
+    for await (const line of answer ? linesOf(answer) : []) {
+      if (line.kernelId) heard.onKernel(line.kernelId);
+      else if (line.cell) heard.onCell(line);
+      done ||= line.done === true;
+    }
+  } catch (error) {
+    console.warn(error);
+  }
+  return done ? heard.onDone() : heard.onEnd();
+}
+
 /** Calls onMessage({type, parent, content, buffers}), onOpen(again) and onState('ready' | 'lost' | 'slow' | 'ended'). */
 export class Kernel {
   constructor(config, { onMessage, onOpen, onState }) {
@@ -24,6 +74,11 @@ export class Kernel {
 
   start() {
     this.#connect();
+    this.watch();
+  }
+
+  /** Only looks whether the kernel is there: for a page whose line to it is somebody else's. */
+  watch() {
     this.looking = setInterval(() => this.#look(), LOOK_EVERY);
     addEventListener('offline', () => this.note({ serverMute: true }));
     addEventListener('online', () => this.#look());
@@ -69,7 +124,7 @@ export class Kernel {
   async ask() {
     try {
       const answer = await fetch(this.#url(''), { cache: 'no-store', signal: AbortSignal.timeout(LOOK_PATIENCE) });
-      return answer.status;
+      return isSilence(answer.status) ? 0 : answer.status;
     } catch {
       return 0;
     }

@@ -16,6 +16,15 @@ const WORDS = {
   signedOut: 'The workbook was started again and does not know this browser any more. Your words are kept in this tab: '
     + 'paste the address shown where the workbook was started into this same tab.',
 };
+if (document.body.dataset.room) {
+  WORDS.slow = 'The workshop is slow to answer. Your words are kept on this device.';
+  WORDS.lost = 'Connection lost. Your words are kept on this device. Keep this page open: it carries on by itself.';
+  WORDS.signedOut = 'This device is no longer in the workshop. Your words are kept in this tab: in this same tab, go to '
+    + `${location.origin}/join and come back with your own code.`;
+}
+if (document.documentElement.dataset.base) { // behind a Hub
+  WORDS.signedOut = 'You have been signed out. Your words are kept in this tab: reload this page, in this same tab, to sign in again.';
+}
 const BACK = 'Connected again.';
 const RELOADED = 'This page was refreshed because its session had ended. What you wrote is kept.';
 
@@ -54,9 +63,11 @@ function mayReload() {
 async function askServer() {
   const element = document.getElementById('jupyter-config-data');
   const config = element ? JSON.parse(element.textContent) : null;
-  const url = config ? `${config.baseUrl}api/kernels/${config.kernelId}` : location.href;
+  const known = Boolean(config?.kernelId);
+  const url = known ? `${config.baseUrl}api/kernels/${config.kernelId}` : location.href;
   try {
-    const answer = await fetch(url, { cache: 'no-store', method: config ? 'GET' : 'HEAD', signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(url, { cache: 'no-store', method: known ? 'GET' : 'HEAD', signal: AbortSignal.timeout(PATIENCE) });
+    if ([502, 503, 504].includes(answer.status)) return 'silent'; // a proxy speaks for a server that is being started again
     return [401, 403].includes(answer.status) ? 'signedOut' : 'here';
   } catch {
     return 'silent';
@@ -93,8 +104,14 @@ async function reloadWhenServed() {
   await betweenWords();
   if (answer === 'signedOut') say(WORDS.signedOut);
   else if (mayReload()) location.reload();
-  else say(WORDS.ended);
+  else comeBackLater();
   waiting = false;
+}
+
+/** A page that was refreshed too often rests for a minute, and then tries again by itself. */
+function comeBackLater() {
+  say(WORDS.ended);
+  setTimeout(() => { if (document.body.dataset.slim === 'ended') reloadWhenServed(); }, WITHIN);
 }
 
 let before = 'starting';
@@ -108,6 +125,7 @@ function hear(state) {
 
 document.addEventListener('slim:state', (event) => hear(event.detail));
 document.addEventListener('ap:stuck', reloadWhenServed);
+document.addEventListener('ap:why', ({ detail }) => { if (!waiting) say(detail); });
 if (document.body.dataset.slim) hear(document.body.dataset.slim);
 
 try {

@@ -119,6 +119,23 @@ foldWhereNarrow();
 listContents();
 document.addEventListener('ap:ready', listContents);
 
+const SETTLES = 3000; // ms in which exercises above may still grow
+
+/** A link to an exercise is there before the exercise is: it is followed again until the page has settled, or somebody moves. */
+async function goWhereTheLinkLeads() {
+  const place = scrollY === 0 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!place) return;
+  const own = new AbortController();
+  const over = AbortSignal.any([own.signal, AbortSignal.timeout(SETTLES)]);
+  for (const moved of ['wheel', 'touchstart', 'pointerdown', 'keydown']) addEventListener(moved, () => own.abort(), { signal: over });
+  location.replace(location.hash);
+  for (let at = place.offsetTop; !over.aborted; at = place.offsetTop) {
+    await new Promise((resolve) => { setTimeout(resolve, 150); });
+    if (!over.aborted && place.offsetTop !== at) place.scrollIntoView();
+  }
+}
+document.addEventListener('ap:ready', goWhereTheLinkLeads, { once: true });
+
 /** Links to the part now on screen are marked, for those who see and those who hear. */
 function followReading() {
   if (!('IntersectionObserver' in window)) return;

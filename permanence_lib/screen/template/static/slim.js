@@ -2,7 +2,8 @@
 // speaks the kernel websocket and the widget protocol for anywidgets. A page with any other widget is handed to
 // Voila's own front end (fallback.js). The page's state is told by `slim:state` events on the document.
 
-import { Kernel } from './kernel.js';
+import './session.js';
+import { Kernel, askForKernel } from './kernel.js';
 import { Model } from './model.js';
 import { isKnown, plainId, show } from './views.js';
 import { newId, putBuffers } from './wire.js';
@@ -16,6 +17,7 @@ const awaited = new Map(); // message id -> the model whose update it carried
 const asked = new Map(); // model id -> those waiting for it to arrive
 let kernel = null;
 let haveStates = false;
+let cellsAreRun = true; // where the page comes with its kernel, it comes when they are
 
 // ---- models
 
@@ -90,9 +92,11 @@ function receiveStates({ states, buffer_paths: paths }, buffers) {
   return mount();
 }
 
-const knowsThisPage = (states) => [...document.querySelectorAll('.slim-mount')].every((spot) => spot.dataset.model in states);
+const knowsThisPage = (states) => [...document.querySelectorAll('.slim-mount')].map((spot) => spot.dataset.model)
+  .every((id) => id in states || !models.has(id));
 
 function requestStates() {
+  if (!cellsAreRun || !kernel.isOpen()) return;
   kernel.send('comm_msg', { comm_id: CONTROL, data: { method: 'request_states' } });
 }
 
@@ -114,10 +118,26 @@ async function mountOne(spot) {
     spot.replaceChildren(el);
   } catch (error) {
     console.error(error);
-    el.className = 'ap-broken';
-    el.textContent = 'This exercise could not be shown. Your saved answers are safe: please reload the page.';
-    spot.replaceChildren(el);
+    apologise(spot);
   }
+}
+
+/** What a cell gave that is not the same for everybody; the exercises themselves come through the kernel. */
+function take({ cell, model, html }) {
+  const place = document.querySelector(`[data-ap-cell="${CSS.escape(cell)}"]`);
+  if (place && html) place.innerHTML = html; // the notebook's own HTML, never a person's words
+  const spot = document.querySelector(`.slim-mount[data-model="${CSS.escape(cell)}"]`);
+  if (!spot || model) return;
+  spot.dataset.shown = '';
+  if (html) spot.innerHTML = html;
+  else apologise(spot);
+}
+
+function apologise(spot) {
+  const said = document.createElement('div');
+  said.className = 'ap-broken';
+  said.textContent = 'This exercise could not be shown. Your saved answers are safe: please reload the page.';
+  spot.replaceChildren(said);
 }
 
 function ready() {
@@ -128,7 +148,7 @@ function ready() {
 async function handOver() {
   kernel?.stop();
   const fallback = await import('./fallback.js');
-  fallback.handOver(readConfig());
+  fallback.handOver(readConfig(), tell);
 }
 
 function tell(state) {
@@ -155,17 +175,47 @@ function opened(again) {
 
 /** A kernel of a page that is left ends at once; where this does not arrive, the server's culling sees to it. */
 function farewell(config) {
+  if (!config.kernelId) return; // still being asked for: the server notices that nobody waits any more
   const form = new FormData();
   const token = document.cookie.match(/\b_xsrf=([^;]*)/);
   if (token) form.append('_xsrf', token[1]);
   navigator.sendBeacon(`${config.baseUrl}voila/api/shutdown/${config.kernelId}`, form);
 }
 
+/** For a page that is the same for everybody, and so cannot name its kernel. */
+function getKernel(config) {
+  cellsAreRun = false;
+  const late = setTimeout(() => kernel.note({ kernelMute: true }), MUTE_AFTER);
+  return askForKernel({
+    onSilence: () => kernel.note({ serverMute: true }),
+    onWhy: (why) => document.dispatchEvent(new CustomEvent('ap:why', { detail: why })),
+    onKernel: (kernelId) => {
+      Object.assign(config, { kernelId });
+      document.getElementById('jupyter-config-data').textContent = JSON.stringify(config);
+      kernel.note({ serverMute: false });
+      kernel.start();
+    },
+    onCell: take,
+    onDone: () => {
+      clearTimeout(late);
+      cellsAreRun = true;
+      kernel.note({ kernelMute: false });
+      requestStates();
+    },
+    onEnd: () => kernel.end(),
+  });
+}
+
+/** Whether Voila's own front end was asked for: under our server that is settled there, elsewhere the address may say so too. */
+function isForVoila({ front, policy }) {
+  return front === 'full' || (policy === 'open' && new URLSearchParams(location.search).get('front') === 'full');
+}
+
 function begin() {
   const config = readConfig();
   if (!config) return tell('ended'); // the server could not start the page's kernel
-  if (document.body.dataset.front === 'full') return handOver();
   addEventListener('pagehide', () => farewell(config));
+  if (isForVoila(document.body.dataset)) return handOver();
   if (!document.querySelector('.slim-mount')) return ready();
 
   kernel = new Kernel(config, {
@@ -173,7 +223,8 @@ function begin() {
     onOpen: opened,
     onState: tell,
   });
-  kernel.start();
+  if (config.kernelId) kernel.start();
+  else getKernel(config);
   setInterval(() => {
     if ([...models.values()].some((model) => model.isMute(MUTE_AFTER))) kernel.note({ kernelMute: true });
   }, 1000);

@@ -1,7 +1,9 @@
 // Shows widgets on the page: anywidgets, and the few plain containers a page may put round them.
 
+import { hasFiles, partOf } from './parts.js';
+
 const BOXES = { VBoxModel: 'slim-column', BoxModel: 'slim-row', HBoxModel: 'slim-row' };
-const WORDS = new Set(['HTMLModel', 'LabelModel']);
+const WITH_WORDS = new Set(['HTMLModel', 'LabelModel']);
 const sheets = new Set();
 
 export const plainId = (reference) => String(reference).replace('IPY_MODEL_', '');
@@ -10,13 +12,15 @@ const childIds = (model) => (model.get('children') || []).map(plainId);
 /** Whether this client can show the widget; if not, the page belongs to Voila's own front end. */
 export function isKnown(model, models) {
   if (!model) return false;
-  if (model.module === 'anywidget') return isModuleText(model.get('_esm'));
+  if (model.module === 'anywidget') return isOurs(model) || isModuleText(model.get('_esm'));
   if (model.module !== '@jupyter-widgets/controls') return false;
-  if (WORDS.has(model.name)) return true;
+  if (WITH_WORDS.has(model.name)) return true;
   return model.name in BOXES && childIds(model).every((id) => isKnown(models.get(id), models));
 }
 
-const isModuleText = (text) => typeof text === 'string' && !/^https?:/.test(text);
+/** Whether its module is in files: such a page's policy lets no other text be run. */
+const isOurs = (model) => hasFiles() && Boolean(model.get('parts')?.kit);
+const isModuleText = (text) => !hasFiles() && typeof text === 'string' && !/^https?:/.test(text);
 
 /** Puts a view of the widget into `el`. */
 export async function show(model, el, models) {
@@ -39,6 +43,7 @@ async function showAnywidget(model, el) {
 
 /** The widget's module: one instance for each model, as in anywidget itself. */
 async function load(model) {
+  if (isOurs(model)) return { render: showFromFiles };
   addStyle(model.get('_css'));
   const loaded = await importText(model.get('_esm'));
   const widget = typeof loaded === 'function' ? await loaded() : loaded;
@@ -49,6 +54,12 @@ async function load(model) {
     if (typeof tidy === 'function') tidy();
   });
   return widget;
+}
+
+async function showFromFiles({ model, el }) {
+  const part = partOf(model);
+  const kit = await part(model.get('parts').kit);
+  return kit.show({ model, el, kit, part });
 }
 
 async function importText(text) {

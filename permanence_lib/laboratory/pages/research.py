@@ -1,0 +1,24 @@
+"""/research: the evidence register, whole or narrowed, and as a file to print."""
+
+from __future__ import annotations
+
+from permanence_lib.laboratory.pages import Reader
+from permanence_lib.laboratory.registers import printed, research_page
+from permanence_lib.laboratory.registers.law_page import View
+from permanence_lib.screen import research as screen
+from permanence_lib.screen.asked import Answer, Asked, Made
+
+
+def answer(reader: Reader, asked: Asked) -> Answer | None:
+    """/research and /research/print."""
+    return answered(View(reader.content, reader.today()), asked)
+
+
+def answered(view: View, asked: Asked) -> Answer | None:
+    """The same for whoever looks, at a desk or in a room."""
+    match asked.rest:
+        case () | ("",):
+            return Made(research_page.TITLE, screen.render(research_page.page(view, asked.query)))
+        case ("print",):
+            return printed.research_file(view, asked.query)
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from permanence_lib import exercises
 from permanence_lib.content.library import Content
-from permanence_lib.errors import Conflict
+from permanence_lib.errors import Conflict, StoreReadOnly
 from permanence_lib.exercises import Exercise
 from permanence_lib.identity import Identity
 from permanence_lib.workbook.flow import Flow
@@ -49,6 +50,11 @@ class Desk:
         """What the participant calls the child they follow, or ''."""
         return Flow(self.store, self.person, self.content).alias()
 
+    @property
+    def shares(self) -> bool:
+        """Whether work can be handed to somebody inside this store: where others sign in to it too, and not in a room."""
+        return not self.person.own_machine and not self.store.space
+
     def under(self, prefix: str) -> dict[str, Record]:
         """Records kept under `prefix:...`, by what follows it."""
         return {
@@ -67,6 +73,12 @@ class Desk:
             if base is not None:
                 raise
             return self._save(name, value, conflict.newest.revision)
+
+    def note(self, what: str, detail: str = "") -> None:
+        """A line of one's own in the access log (see store.noted); answers that can only be read stay readable without."""
+        me = self.person.participant
+        with suppress(StoreReadOnly):
+            self.store.note(what, whose=me, detail=detail, who=me)
 
     def _newest(self, name: str) -> int:
         found = self.store.latest(self.person.participant, name)

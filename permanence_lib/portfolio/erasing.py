@@ -14,9 +14,12 @@ def erase(store: Store, participant: str, folder: Path | None) -> None:
 
     Pages that are open learn of it at their next word: they save nothing more, and load themselves again.
     """
+    from permanence_lib.store.noted import ERASED
+
     names.erase(folder)
     held.erase(folder)
     store.erase(participant)
+    store.note("erased", whose=ERASED)
 
 
 def files(store: Store, folder: Path | None) -> list[Path]:

@@ -10,6 +10,7 @@ from permanence_lib.portfolio.archive.layout import Scope
 from permanence_lib.portfolio.desk import Desk
 from permanence_lib.screen import take_away as screen
 from permanence_lib.screen.asked import Answer, Asked, Given, Made
+from permanence_lib.screen.choice import Choice
 
 TITLE = "Take your work away, or bring it in"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -59,7 +60,7 @@ FILES: Mapping[str, File] = {
 
 def page(desk: Desk, asked: Asked, *, trouble: str = "", errors: Mapping[str, str] | None = None) -> Made:
     """The page itself, with what came of the last thing done."""
-    choices = tuple(screen.Choice(name, one.title, one.about, one.button) for name, one in FILES.items())
+    choices = tuple(Choice(name, one.title, one.about, one.button) for name, one in FILES.items())
     shown = screen.TakeAwayPage(
         asked.token, choices, sum(1 for _ in entries.entries(desk)), _news(asked), trouble, errors or {}
     )
@@ -91,6 +92,7 @@ def file(name: str, desk: Desk, asked: Asked) -> Answer:
     if troubles and asked.one("even-so") != "yes":
         shown = screen.PartlyPage(asked.token, f"/take-away/{name}", wanted.title, troubles)
         return Made(wanted.title, screen.render_partly(shown))
+    desk.note("exported", name)
     return Given(wanted.name.format(day=desk.today().isoformat()), wanted.media_type, content)
 
 

@@ -96,7 +96,7 @@ def of_exercise(exercise: Exercise, desk: Desk) -> Iterator[Work]:
 
 
 def find(slot: str, desk: Desk, revision: int | None = None) -> Work | None:
-    """One answer by what it is kept under, in its newest version or the one named; None when there is none."""
+    """One answer by what it is kept under, in its newest version or the one named; None when there is none, or none any more."""
     exercise_id = slots.exercise_of(slot)
     if exercise_id not in exercises.files(desk.content):
         return None
@@ -105,4 +105,8 @@ def find(slot: str, desk: Desk, revision: int | None = None) -> Work | None:
     record = desk.kept.get(slot)
     if record is not None and revision is not None and revision != record.revision:
         record = desk.store.version(desk.person.participant, slot, revision)
-    return None if record is None else Work(exercise, child, record, desk.alias if child == "followed" else "")
+    return (
+        None
+        if record is None or record.thinned
+        else Work(exercise, child, record, desk.alias if child == "followed" else "")
+    )

@@ -78,7 +78,6 @@ class Card:
             "example": lambda message: {"kind": "example", "example": self.example_page()},
             "sources": lambda message: {"kind": "sources", "sources": self._sources(self._child(message) or "case")},
             "bring": lambda message: self._brought(message, self._child(message) or "case"),
-            "facts": lambda message: {"kind": "facts", "facts": self._facts()},
             "file": lambda message: self._file(message, self._child(message) or "case"),
             "read-file": lambda message: self._read_file(message, self._child(message) or "case"),
             "open-answer": self._open_answer,
@@ -197,10 +196,6 @@ class Card:
         wanted = [str(name) for name in message.get("keys") or ()]
         added, count = self._flow.bring(self.exercise, answer, self._material(child), wanted)
         return reply | {"value": added.model_dump(mode="json"), "count": count}
-
-    def _facts(self) -> Message:
-        material = self.exercise.material.to_json()
-        return {sort: material[sort] for sort in self.exercise.kind.facts_on_request}
 
     def _file(self, message: Message, child: Child) -> Message:
         """The answer on the page, saved or not, as a file."""

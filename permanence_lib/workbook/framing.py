@@ -42,7 +42,6 @@ def frame(exercise: Exercise, content: Content, prompt: str) -> dict[str, Any]:
         "case_title": exercise.material.case.title if exercise.material.case and slots.has_two(exercise) else None,
         "forms": files.offered(exercise),
         "reads_files": kind.read_file is not None,
-        "facts_later": any(getattr(exercise.material, sort) for sort in kind.facts_on_request),
     }
 
 

@@ -49,19 +49,19 @@ class Guard:
         return self._watch.look(slot, value)
 
     def _marks(self, found: list[Message], is_new: bool = False) -> Message:
-        """What the page shows, with the module that shows it unless the page has that already."""
-        from permanence_lib.screen import guard as shown
+        """What the page shows, with the name of the module that shows it unless the page has that already."""
+        from permanence_lib.screen import parts
 
-        module = {"module": shown.module()} if found and (is_new or not self._marked) else {}
+        module = {"module": parts.later("guard").name} if found and (is_new or not self._marked) else {}
         self._marked = bool(found)
         return {"kind": "guard", "found": found} | module
 
 
 def erased() -> Message:
     """The page is to forget everything and begin again."""
-    from permanence_lib.screen import guard as shown
+    from permanence_lib.screen import parts
 
-    return {"kind": "guard", "found": [], "erased": True, "module": shown.module("erased")}
+    return {"kind": "guard", "found": [], "erased": True, "module": parts.later("erased").name}
 
 
 class Watch:

@@ -1,4 +1,4 @@
-"""Facts of one page, each sent once however many of its exercises stand on it."""
+"""Facts of one week, each there once however many of its exercises stand on it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ Json = dict[str, Any]
 
 
 class Pool:
-    """What a page has been sent so far, and by which exercise."""
+    """What there is so far."""
 
     def __init__(self) -> None:
         self._sent: dict[str, Any] = {}
 
     def share(self, material: Json) -> tuple[Json, Json]:
-        """Material with names in place of facts, and the facts that no earlier exercise of this page has brought."""
+        """Material with names in place of facts, and the facts that no earlier exercise of the week has brought."""
         new: Json = {}
         named = {
             sort: [self._name(sort, fact, new) for fact in facts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,17 +12,21 @@ from permanence_lib.content import roles
 from permanence_lib.content.library import Content, current
 from permanence_lib.errors import PermanenceError
 from permanence_lib.exercises import Exercise
-from permanence_lib.identity import Identity, who
-from permanence_lib.workbook import framing, parameters, practice, progress, sources
+from permanence_lib.identity import ON_A_PAGE, Identity, who
+from permanence_lib.workbook import parameters, practice, progress, sources, taught
 from permanence_lib.workbook.card import Card
 from permanence_lib.workbook.flow import Flow
-from permanence_lib.workbook.pool import Pool
 from permanence_lib.workbook.shown import Shown
 
 if TYPE_CHECKING:
     from permanence_lib.content.programme import Week
-    from permanence_lib.screen.widget import ExerciseWidget, Source
+    from permanence_lib.screen.live import LiveWidget
+    from permanence_lib.screen.widget import ExerciseWidget
     from permanence_lib.store import Store
+
+
+#: The exercises that this process has shown.
+_named: set[str] = set()
 
 
 class Workbook:
@@ -32,18 +36,19 @@ class Workbook:
         self.store, self.person, self.content = store, person, content
 
     @classmethod
-    def open(cls, participant: str | None = None, workshop: str | None = None) -> Workbook:
+    def open(cls, participant: str | None = None, workshop: str | None = None, *, also: Iterable[str] = ()) -> Workbook:
         """Open the workbook of whoever is at this notebook.
 
         Args:
             participant: whose workbook, when a notebook is run by papermill; a served notebook ignores it.
             workshop: the dated meeting this notebook is used in, if any.
+            also: further parameters that this notebook takes.
 
         Raises:
             UnknownParameter: the notebook was given a parameter that it does not take.
             StoreError: the answers cannot be opened.
         """
-        parameters.refuse_unknown({"participant", "workshop"})
+        parameters.refuse_unknown({"participant", "workshop", *also})
         from permanence_lib.store import open_store
 
         store = open_store()
@@ -59,6 +64,28 @@ class Workbook:
 
         return home_shown(self.content, self.store, self.person)
 
+    def figures(
+        self, question: str | None = None, form: str | None = None, groups: Sequence[str] | str = (),
+        start: str | None = None, end: str | None = None, period: str | None = None,
+    ) -> LiveWidget:  # fmt: skip
+        """The national figures, to be explored; those of one question first, if one is named.
+
+        Args:
+            question: its id in questions.yaml (time-to-home); the rest is of that question.
+            form: over the years (`years`), or groups beside each other at one time (`groups`).
+            groups: which of its groups, by id or label.
+            start: from which time, as statistics.csv writes it.
+            end: to which time.
+            period: at which time, for groups beside each other.
+
+        Raises:
+            PermanenceError: there is no such question, form, group or time.
+        """
+        from permanence_lib.workbook import figures
+
+        view = figures.asked(self.content, question, form, groups, start, end, period)
+        return figures.Figures(self.content, view).widget()
+
 
 class WeekPage:
     """What stands in one week's notebook."""
@@ -69,6 +96,12 @@ class WeekPage:
     def exercise(self, exercise_id: str) -> Shown | ExerciseWidget:
         """One exercise, ready to be worked."""
         return _gently(lambda: self._widget(exercise_id))
+
+    def figure(self, question: str) -> Shown | ExerciseWidget:
+        """The national figures that answer a question, as they stand in the text of a week."""
+        from permanence_lib.workbook import figures
+
+        return _gently(lambda: figures.in_week(question, self._book.content))
 
     def progress(self) -> Shown | ExerciseWidget:
         """The week's exercises, and how far each has come."""
@@ -88,25 +121,15 @@ class WeekPage:
         exercise = exercises.find(exercise_id, self._book.content)
         content = self._book.content
         card = Card(exercise, self._book.store, self._book.person, self._flow, lambda: practice.copy(exercise, content))
-        definition = exercise.definition
-        prompt = roles.resolve(definition.prompt, content)
-        material, facts = self._pool.share(_on_the_page(exercise))
-        widget = ExerciseWidget(
-            plain=card.plain(prompt),
+        prompt = roles.resolve(exercise.definition.prompt, content)
+        return ExerciseWidget(
+            plain="" if os.environ.get(ON_A_PAGE) else card.plain(prompt),
             hear=card.hear,
+            model_id=_name(exercise_id),
             layout=self._layout,
-            kit=self._kit.model_id,
-            view=self._view(exercise).model_id,
-            frame=framing.frame(exercise, content, prompt) | self._person,
-            definition=framing.asked(definition),
-            material=material,
-            facts=facts,
-            lenders=list(self._lenders),
-            empty=exercise.kind.response().model_dump(mode="json"),
+            parts=taught.names(exercise, content),
+            person=self._person,
         )
-        if facts:
-            self._lenders.append(widget.model_id)
-        return widget
 
     @cached_property
     def _person(self) -> dict[str, Any]:
@@ -119,45 +142,19 @@ class WeekPage:
         return Flow(self._book.store, self._book.person, self._book.content)
 
     @cached_property
-    def _pool(self) -> Pool:
-        return Pool()
-
-    @cached_property
-    def _lenders(self) -> list[str]:
-        """The exercises that brought facts, by the names of their models."""
-        return []
-
-    @cached_property
     def _layout(self) -> Any:
         """One layout for all exercises: each would otherwise bring a model of its own."""
         from ipywidgets import Layout
 
         return Layout()
 
-    @cached_property
-    def _kit(self) -> Source:
-        from permanence_lib.screen.widget import kit_source
 
-        return kit_source()
-
-    def _view(self, exercise: Exercise) -> Source:
-        from permanence_lib.screen.widget import view_source
-
-        name = exercise.kind.name
-        if name not in self._views:
-            self._views[name] = view_source(name)
-        return self._views[name]
-
-    @cached_property
-    def _views(self) -> dict[str, Source]:
-        return {}
-
-
-def _on_the_page(exercise: Exercise) -> dict[str, Any]:
-    """What an exercise stands on, without what its kind will ask for; options come in name."""
-    material, later = exercise.material.to_json(), exercise.kind.facts_on_request
-    names = [option | {"aspects": None} for option in material["options"]]
-    return material | {sort: names if sort == "options" else [] for sort in later}
+def _name(exercise_id: str) -> str | None:
+    """An exercise's own name, by which a page made without the kernel knows its widget; shown once more, it gets another."""
+    if exercise_id in _named:
+        return None
+    _named.add(exercise_id)
+    return exercise_id
 
 
 def _gently(show: Callable[[], Shown | ExerciseWidget]) -> Shown | ExerciseWidget:

@@ -29,10 +29,25 @@ def shown(week_id: str, exercises: Iterable[Exercise], content: Content) -> Show
     plain = [Heading("Sources")]
     plain_lists = [Items(tuple(words for words, _ in entries)) for entries in lists.values() if entries]
     plain_terms = [Items(tuple(f"{term.term}: {term.words()}" for term in terms))] if terms else []
-    page = "".join(f"<h3>{title}</h3>{_list(entries)}" for title, entries in lists.items() if entries)
+    page = "".join(
+        f"<h3>{title}</h3>{_list(entries)}{_registered(title, week_id)}" for title, entries in lists.items() if entries
+    )
     return Shown(
         f'<div class="ap-sources">{page}{_glossary(terms)}</div>', text.render([*plain, *plain_lists, *plain_terms])
     )
+
+
+#: Where each list stands with its age and everything else that is known of it.
+_REGISTERS = {
+    "Law, guidance and judgments": ("/law", "law register"),
+    "Research and figures": ("/research", "evidence register"),
+}
+
+
+def _registered(title: str, week_id: str) -> str:
+    """The way to the register, narrowed to this week; hidden where no server of ours answers (shell.css shows it)."""
+    address, name = _REGISTERS[title]
+    return f'<p class="ap-register-link" hidden><a href="{address}?week={week_id}">This week in the {name}</a></p>'
 
 
 def offered(week_id: str, exercises: Iterable[Exercise], content: Content) -> list[Term]:
@@ -91,12 +106,20 @@ def _list(entries: list[Entry]) -> str:
 
 def _items(entries: list[Entry]) -> Iterator[str]:
     for words, source in entries:
-        due = (
-            ""
-            if isinstance(source, Evidence) or source.review_by is None
-            else f' data-review-by="{source.review_by.isoformat()}"'
-        )
-        yield f"<li{due}>{escape(words)}{_link(source)}</li>"
+        yield f"<li{_due(source)}>{_set(words, source)}{_link(source)}</li>"
+
+
+def _due(source: LawFact | CaseLaw | Evidence) -> str:
+    """The day after which the page itself says that the entry is due for checking: law does not stay young by silence."""
+    day = None if isinstance(source, Evidence) else source.review_by or source.fail_by
+    return f' data-review-by="{day.isoformat()}"' if day else ""
+
+
+def _set(words: str, source: LawFact | CaseLaw | Evidence) -> str:
+    """The words, with the name of a case in italics."""
+    if not isinstance(source, CaseLaw):
+        return escape(words)
+    return f"<i>{escape(source.name)}</i>{escape(words.removeprefix(source.name))}"
 
 
 def _link(source: LawFact | CaseLaw | Evidence) -> str:

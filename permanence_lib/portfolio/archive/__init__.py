@@ -6,7 +6,7 @@ read(content)      an Archive, or UnreadableFile in the reader's words
 """
 
 from permanence_lib.portfolio.archive.bringing import Plan, bring_in, plan
-from permanence_lib.portfolio.archive.making import Made, chosen, everything, make
+from permanence_lib.portfolio.archive.making import Excerpt, Made, chosen, everything, make
 from permanence_lib.portfolio.archive.reading import Archive, read
 
-__all__ = ["Archive", "Made", "Plan", "bring_in", "chosen", "everything", "make", "plan", "read"]
+__all__ = ["Archive", "Excerpt", "Made", "Plan", "bring_in", "chosen", "everything", "make", "plan", "read"]

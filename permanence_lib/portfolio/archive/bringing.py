@@ -71,7 +71,7 @@ def plan(archive: Archive, desk: Desk) -> Plan:
 def _line(name: str, file: Sequence[Saved], here: Sequence[Saved]) -> Line:
     common = 0
     for one, other in zip(file, here, strict=False):
-        if one.told != other.told:
+        if not saved.same(one, other):
             break
         common += 1
     return Line(name, _sort(file, here, common), common, tuple(file), tuple(here))
@@ -98,7 +98,9 @@ def bring_in(
     found = plan(archive, desk)
     if mark and mark != found.mark:
         raise Conflict(None)
-    return desk.store.restore(desk.person.participant, list(_additions(found, desk, take, now or datetime.now(UTC))))
+    added = desk.store.restore(desk.person.participant, list(_additions(found, desk, take, now or datetime.now(UTC))))
+    desk.note("brought-in", f"{added} versions")
+    return added
 
 
 def _additions(found: Plan, desk: Desk, take: Collection[str], now: datetime) -> Iterator[Record]:

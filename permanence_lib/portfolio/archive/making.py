@@ -34,6 +34,15 @@ class Made:
     troubles: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Excerpt:
+    """A piece of a workbook that is brought in like a whole one: what its receipt says it is, and its own readable copies."""
+
+    title: str
+    about: str
+    readable: Mapping[str, bytes]
+
+
 def everything(desk: Desk, at: datetime | None = None) -> bytes:
     """The whole workbook with all its history, as the bytes of a zip."""
     return make(desk, "everything", at).content
@@ -44,27 +53,36 @@ def chosen(desk: Desk, at: datetime | None = None) -> bytes:
     return make(desk, "portfolio", at).content
 
 
-def make(desk: Desk, scope: Scope, at: datetime | None = None) -> Made:
-    """An archive; the same records at the same moment give the same bytes. StoreError when nothing can be read."""
+def make(desk: Desk, scope: Scope, at: datetime | None = None, excerpt: Excerpt | None = None) -> Made:
+    """An archive; the same records at the same moment give the same bytes. StoreError when nothing can be read.
+
+    An `excerpt` says nothing of the portfolio or of completion: those stand in the workbook it is brought into.
+    """
     at, troubles = (at or datetime.now(UTC)).astimezone(UTC), Troubles()
     desk = replace(desk, today=at.astimezone().date)  # every page in it says the same day
     records = choosing.everything(desk) if scope == "everything" else choosing.chosen(desk)
-    files = _data(records, desk, troubles) | _readable(desk, scope, troubles)
-    files |= receipts.files(desk, scope, records, files, at, tuple(troubles.told))
+    if excerpt is None:
+        files = _data(records) | _completed(desk, troubles) | _readable(desk, scope, troubles)
+    else:
+        files = _data(records) | dict(excerpt.readable)
+    said = (excerpt.title, excerpt.about) if excerpt else None
+    files |= receipts.files(desk, scope, records, files, at, tuple(troubles.told), said)
     return Made(_zipped(_manifest(files, scope, at, desk) | files, at), tuple(troubles.told))
 
 
-def _data(records: Sequence[Record], desk: Desk, troubles: Troubles) -> Files:
+def _data(records: Sequence[Record]) -> Files:
     files = {layout.RECORDS: layout.as_json({"records": [saved.plain(saved.of(record)) for record in records]})}
-    standing = troubles.attempt(lambda: _completion(desk), None, _NO_COMPLETION)
-    if standing is not None:
-        files[layout.COMPLETION] = layout.as_json({"requirements": standing})
     newest = {record.exercise: record.value for record in records}
     for folder, prefix in ((layout.RETURNS, "return:"), (layout.PACKS, "pack:")):
         for name, value in newest.items():
             if name.startswith(prefix):
                 files[f"{folder}/{name.removeprefix(prefix)}.json"] = layout.as_json(value)
     return files
+
+
+def _completed(desk: Desk, troubles: Troubles) -> Files:
+    standing = troubles.attempt(lambda: _completion(desk), None, _NO_COMPLETION)
+    return {} if standing is None else {layout.COMPLETION: layout.as_json({"requirements": standing})}
 
 
 def _completion(desk: Desk) -> list[dict[str, Any]]:

@@ -18,14 +18,14 @@ def held(line: Line, others: Mapping[str, Line]) -> Line:
     if not line.adding:
         return line
     for one in line.adding:
-        for slot, revision in _pointed(line.name, one.value):
+        for slot, revision in pointed(line.name, one.value):
             other = others.get(slot)
             if other is not None and other.sort in ("apart", "taken") and revision > other.common:
                 return replace(line, sort="held")
     return line
 
 
-def _pointed(name: str, value: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+def pointed(name: str, value: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     """(slot, version) of everything a record speaks of."""
     kept_under, _, rest = name.partition(":")
     revision = value.get("revision")

@@ -43,6 +43,8 @@ _WHAT = {
     "data/completion.json": "what completion asks for, as it stood when this was made",
     "readable/portfolio.docx": "the portfolio as a Word document",
     "readable/portfolio.html": "the portfolio as a web page that needs no network",
+    "readable/contributions.docx": "your own answers, first and last, as a Word document",
+    "readable/contributions.html": "the same as a web page that needs no network",
     "readable/answers.html": "every answer, week by week, as a web page that needs no network",
 }
 #: What else a workbook keeps, by the beginning of its name.
@@ -50,6 +52,8 @@ _KEPT = {
     "portfolio": "choices for the portfolio", "evidence": "annotations to the standard", "pack": "packs as they were sent",
     "return": "returns from the line manager", "verified": "sign-offs", "feedback": "pieces of feedback from peers",
     "cpd": "records for Social Work England", "attended": "workshop attendances", "alternative": "agreed alternatives",
+    "submitted": "packs sent inside the workbook", "answered": "answers to what was sent to you",
+    "opened": "notes that you opened what was sent to you",
 }  # fmt: skip
 
 
@@ -60,13 +64,14 @@ def files(
     made: Mapping[str, bytes],
     at: datetime,
     troubles: Sequence[str],
+    said: tuple[str, str] | None = None,
 ) -> dict[str, bytes]:
-    """receipt.txt and receipt.html."""
+    """receipt.txt and receipt.html; `said` is the title and what the file is for, where it is neither of the two scopes."""
+    title, purpose = said or (_TITLES[scope], _FOR[scope])
     told = _everything(desk, records, troubles) if scope == "everything" else _chosen(desk, records, troubles)
-    head: list[Block] = [Paragraph(f"Made on {versions.say_moment(at)}."), Paragraph(_FOR[scope]), Paragraph(_CHECKED)]
+    head: list[Block] = [Paragraph(f"Made on {versions.say_moment(at)}."), Paragraph(purpose), Paragraph(_CHECKED)]
     parts = [f"{path}: {_what(path)}" for path in ("manifest.json", *sorted(made))]
     body: list[Block] = [Heading("The files", 2), Items(tuple(parts)), *told.blocks()]
-    title = _TITLES[scope]
     words = text.render([Paragraph(title.upper()), *head, *body]) + "\n"
     page = screen.CompiledPage(title, Markup(html.render(head)), (), Markup(html.render(_one_up(body))))
     return {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 from permanence_lib.portfolio.archive.layout import iso
+from permanence_lib.store.record import THINNED
 
 if TYPE_CHECKING:
     from permanence_lib.store import Record
@@ -46,6 +47,13 @@ class Saved(BaseModel):
             participant, self.exercise, revision or self.revision, self.value, self.done, self.definition_hash,
             self.law_as_at, (at or self.saved_at).astimezone(UTC), "",
         )  # fmt: skip
+
+
+def same(one: Saved, other: Saved) -> bool:
+    """Whether two are the same version: where the words of either were let go with time, its moment tells."""
+    if THINNED in (one.definition_hash, other.definition_hash):
+        return one.saved_at == other.saved_at
+    return one.told == other.told
 
 
 def of(record: Record) -> Saved:

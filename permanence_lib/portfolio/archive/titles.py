@@ -9,7 +9,8 @@ from permanence_lib.workbook import slots
 
 _SORTS = {
     "pack": "A pack that was sent", "return": "A return from the line manager", "verified": "What the line manager confirmed",
-    "feedback": "Feedback from a peer", "cpd": "A record for Social Work England", "attended": "Attendance",
+    "submitted": "A pack that was sent inside the workbook", "answered": "An answer to what somebody sent you",
+    "opened": "That you opened what somebody sent you", "feedback": "Feedback from a peer", "cpd": "A record for Social Work England", "attended": "Attendance",
     "alternative": "An agreed alternative", "start": "The date the programme starts",
     "workshop-dates": "Dates of the workshops", "left": "What you said of words that look like a real person",
 }  # fmt: skip

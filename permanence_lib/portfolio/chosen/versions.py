@@ -24,8 +24,8 @@ class Version:
 
 
 def versions(slot: str, desk: Desk) -> list[Version]:
-    """All saved versions, newest first."""
-    saved = desk.store.history(desk.person.participant, slot)
+    """All saved versions, newest first, but for those whose words were let go with time."""
+    saved = [one for one in desk.store.history(desk.person.participant, slot) if not one.thinned]
     later = [_day(record) for record in saved[1:]] + [""]
     found = [
         Version(record.revision, say_moment(record.saved_at), _day(record) != after)

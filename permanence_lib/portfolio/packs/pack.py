@@ -118,12 +118,12 @@ def _pieces(desk: Desk, wanted: Wanted) -> Iterator[tuple[screen.Piece, dict[str
         entry = entry_of(desk, slot)
         why = entry.why if entry and entry.revision == found.record.revision else ""
         saved = f"Version {found.record.revision}, as it was saved on {say_date(found.record.saved_at.date())}"
-        shown = screen.Piece(name, found.title, saved, why, Markup(html.render(_levelled(found.blocks()))))
+        shown = screen.Piece(name, found.title, saved, why, Markup(html.render(levelled(found.blocks()))))
         facts = {"id": name, "slot": slot, "revision": found.record.revision, "title": found.title, "why": why}
         yield shown, facts | {"sha256": sealing.shown(screen.piece(shown))}
 
 
-def _levelled(blocks: Blocks) -> Blocks:
+def levelled(blocks: Blocks) -> Blocks:
     """The same blocks with headings that go down one step at a time below the piece's own."""
     found: list[Block] = []
     deep = False
@@ -144,7 +144,7 @@ def _page(wanted: Wanted, things: tuple[screen.Thing, ...], pieces: tuple[screen
         title=occasion.title,
         facts=f"From {who}, made on {say_date(day)}",
         asked=occasion.asked,
-        takes=_takes(occasion, len(things), len(questions)),
+        takes=takes(occasion, len(things), len(questions)),
         items=things,
         pieces=pieces,
         questions=questions,
@@ -153,7 +153,8 @@ def _page(wanted: Wanted, things: tuple[screen.Thing, ...], pieces: tuple[screen
     )
 
 
-def _takes(occasion: Occasion, things: int, questions: int) -> str:
+def takes(occasion: Occasion, things: int, questions: int) -> str:
+    """How long an answer takes, and of how much it is, in a sentence."""
     parts = [f"{things} thing{'' if things == 1 else 's'} to answer"] if things else []
     parts += [f"{questions} question{'' if questions == 1 else 's'}"] if questions else []
     return f"It takes about {occasion.minutes} minutes: {' and '.join(parts)}."

@@ -13,6 +13,7 @@ from permanence_lib.portfolio.desk import Desk
 from permanence_lib.portfolio.packs import kept, pack
 from permanence_lib.portfolio.packs.items import items
 from permanence_lib.portfolio.packs.returned import By
+from permanence_lib.portfolio.submitted import sending
 from permanence_lib.screen.pack import VERDICTS
 from permanence_lib.screen.sharing import Feedback, OccasionPage, OccasionRow, SaidRow, SentRow
 from permanence_lib.screen.standard import Link
@@ -40,7 +41,7 @@ def row(desk: Desk, occasion: Occasion) -> OccasionRow:
     made = made_for(desk, occasion)
     if said is None:
         sent = next(iter(made.values()), None)
-        status = f"File made on {say_day(sent['sent']['made_on'])}. No answer yet" if sent else "Not made yet"
+        status = _waiting(desk, sent) if sent else "Not made yet"
         return OccasionRow(occasion.id, occasion.title, occasion.when, status, "going" if sent else "new")
     known = items(occasion, desk.content)
     missing = [one for one in known if said.value["items"].get(one.id, {}).get("said") != "verified"]
@@ -50,7 +51,17 @@ def row(desk: Desk, occasion: Occasion) -> OccasionRow:
     return OccasionRow(occasion.id, occasion.title, occasion.when, f"Answered, with something open. {who}", "going")
 
 
-def page(desk: Desk, occasion: Occasion) -> OccasionPage:
+def _waiting(desk: Desk, made: Value) -> str:
+    """Of something made and not answered, or answered and not looked at yet."""
+    name, day = made["sent"]["id"], say_day(made["sent"]["made_on"])
+    here = sending.sent_here(desk).get(name)
+    if here is None:
+        return f"File made on {day}. No answer yet"
+    came = name in sending.came_back(desk)
+    return f"Sent to {here.named} on {day}. {'An answer has come' if came else 'No answer yet'}"
+
+
+def page(desk: Desk, occasion: Occasion, just_sent_to: str = "") -> OccasionPage:
     """Everything about one occasion."""
     said = desk.kept.get(f"{kept.VERIFIED}:{occasion.id}")
     made = made_for(desk, occasion)
@@ -69,7 +80,16 @@ def page(desk: Desk, occasion: Occasion) -> OccasionPage:
         feedback=tuple(_feedback(desk)) if occasion.sort == "peer" else (),
         sent=tuple(_sent(desk, name, one) for name, one in made.items()),
         notes=tuple(_gone_on(desk, made[said.value["pack"]]["sent"])) if said else (),
+        news=_news(desk, made, just_sent_to),
+        sent_here=any(name in sending.sent_here(desk) for name in made),
     )
+
+
+def _news(desk: Desk, made: Mapping[str, Value], to: str) -> str:
+    """That it was sent, where that is so: the address alone is not believed."""
+    if to and any(one.named == to for name, one in sending.sent_here(desk).items() if name in made):
+        return f"It was sent to {to}. When they sign in they find it under Sharing and verification."
+    return ""
 
 
 def _where_each_stands(desk: Desk, occasion: Occasion, said: Value | None) -> Iterator[SaidRow]:
@@ -110,6 +130,8 @@ def _sent(desk: Desk, name: str, made: Value) -> SentRow:
     holds = tuple(f"{one['title']} (version {one['revision']})" for one in sent["pieces"])
     holds += ("words of your own",) if sent["note"] else ()
     named = f", as {sent['from']}" if sent["from"] else ", without a name" if sent["sort"] == "cohort" else ""
+    if here := sending.sent_here(desk).get(name):
+        named += f", sent to {here.named}"
     return SentRow(f"{say_day(sent['made_on'])}{named}", holds, _became(desk, name, sent["sort"]), name)
 
 
@@ -119,13 +141,23 @@ def _became(desk: Desk, name: str, sort: str) -> str:
     under = kept.RETURN if sort == "manager" else kept.FEEDBACK
     record = desk.kept.get(f"{under}:{name}")
     if record is None:
-        return "No answer brought in yet"
+        return _on_its_way(desk, name)
     value = record.value if sort == "manager" else record.value["return"]
     words = f"Answered by {By(**value['by']).words} on {say_day(value['on'])}"
     different = {_digest(one.value) for one in desk.store.history(desk.person.participant, record.exercise)}
     if len(different) > 1:
         words += f". {len(different)} different answers came to this file; all are kept, and this one stands"
     return words
+
+
+def _on_its_way(desk: Desk, name: str) -> str:
+    """Of a pack without an answer taken over: whether it was opened, and whether an answer has come, where that is known."""
+    if name not in sending.sent_here(desk):
+        return "No answer brought in yet"
+    if name in sending.came_back(desk):
+        return "An answer has come: read it under Sharing and verification"
+    opened = sending.came_back(desk, sending.OPENED).get(name)
+    return f"Opened on {say_day(str(opened['on']))}. No answer yet" if opened else "Not opened yet. Is the name right?"
 
 
 def _digest(value: Value) -> str:

@@ -280,6 +280,7 @@ def _take_away(desk: Desk, asked: Asked) -> Answer | None:
     question = leaving.ask(desk, asked, {one.name: _words(one, desk) for one in year.pieces})
     if question is not None:
         return question
+    desk.note("exported", "CPD record")
     return _file(year, desk, asked.one("form"))
 
 

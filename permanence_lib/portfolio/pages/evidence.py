@@ -35,6 +35,7 @@ def _document(desk: Desk, asked: Asked) -> Answer:
     question = leaving.ask(desk, asked, map_document.leaving(desk))
     if question is not None:
         return question
+    desk.note("exported", "evidence")
     return Given(map_document.NAME, map_document.MEDIA_TYPE, docx.render(map_document.made(desk)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from permanence_lib.content.occasions import Occasion
 from permanence_lib.errors import Conflict
@@ -12,6 +13,7 @@ from permanence_lib.portfolio.packs import choosing, kept, pack, returned, seali
 from permanence_lib.portfolio.packs.items import items, with_lines
 from permanence_lib.portfolio.packs.pack import Wanted
 from permanence_lib.portfolio.packs.returned import Taken
+from permanence_lib.portfolio.submitted import back, sending
 from permanence_lib.screen import sharing as screen
 from permanence_lib.screen.asked import Answer, Asked, Given, Made, Went
 from permanence_lib.screen.pack import Piece as PackPiece
@@ -22,15 +24,17 @@ Errors = Mapping[str, str]
 
 
 def answer(desk: Desk, asked: Asked) -> Answer | None:
-    """/sharing, /sharing/w07, /sharing/w07/make and /sharing/return."""
+    """/sharing, /sharing/w07, /sharing/w07/make, /sharing/return, and /sharing/came/<pack> for what has come here."""
     match asked.rest:
         case () | ("",):
             return _all(desk, asked)
         case ("return",):
             return _returned(desk, asked) if asked.sent else Went("/sharing#return")
+        case ("came", name) if desk.shares:
+            return _came(desk, asked, name)
         case (name,) if name in desk.content.occasions:
             occasion = desk.content.occasions[name]
-            return Made(occasion.title, screen.render(standing.page(desk, occasion)))
+            return Made(occasion.title, screen.render(standing.page(desk, occasion, asked.query.get("to", ""))))
         case (name, "make") if name in desk.content.occasions:
             occasion = desk.content.occasions[name]
             return _sent(desk, asked, occasion) if asked.sent else _form(desk, asked, occasion)
@@ -48,6 +52,9 @@ def _all(desk: Desk, asked: Asked, errors: Errors = screen.NONE, refused: tuple[
         news=_NEWS.get(asked.query.get("news", ""), ""),
         errors=errors,
         refused=refused,
+        here=desk.shares,
+        came=back.waiting(desk) if desk.shares else (),
+        to_read=back.to_read(desk) if desk.shares else "",
     )
     return Made(f"{'Error: ' if errors else ''}{_TITLE}", screen.render(page))
 
@@ -76,6 +83,7 @@ def _form(desk: Desk, asked: Asked, occasion: Occasion, errors: Errors = screen.
         named=asked.one("named") == "yes",
         sender=asked.one("sender") if asked.sent else _last_sender(desk, occasion),
         note=asked.one("note"),
+        to=_to(desk, asked, occasion),
         errors=errors,
     )
     return Made(f"{'Error: ' if errors else ''}{occasion.title}: choose", screen.render(page))
@@ -119,23 +127,38 @@ def _last_sender(desk: Desk, occasion: Occasion) -> str:
     return next((str(one["from"]) for one in sent if one["sort"] == occasion.sort and one["from"]), "")
 
 
+def _to(desk: Desk, asked: Asked, occasion: Occasion) -> str | None:
+    """Who it is for, as they sign in: as typed, else as the last time; None where only a file can be made."""
+    if not desk.shares or occasion.sort != "manager":
+        return None
+    return asked.one("to") if asked.sent else sending.last_reader(desk)
+
+
 def _sent(desk: Desk, asked: Asked, occasion: Occasion) -> Answer:
-    """Step 2, and then the file."""
+    """Step 2, and then the file, or the sending."""
     wanted, errors = choosing.read(desk, asked, occasion)
+    to = _to(desk, asked, occasion) or ""
+    if wrong := sending.wrong_with(desk, to):
+        errors["to"] = wrong
     if errors:
         return _form(desk, asked, occasion, errors)
-    if asked.one("step") != "make":
-        return _check(desk, asked, wanted)
+    step = asked.one("step")
+    if step not in ("make", "send") or (step == "send" and not to):
+        return _check(desk, asked, wanted, to)
     lines = [one.line for one in pack.chosen_items(desk, wanted)]
     question = leaving.ask(desk, asked, choosing.leaving(desk, wanted, lines))
     if question is not None:
         return question
     made = pack.make(desk, wanted)
+    if step == "send":
+        sending.send(desk, made, to)
+        return Went(f"/sharing/{occasion.id}?to={quote(to)}")
     pack.keep(desk, made)
+    desk.note("shared", occasion.id)
     return Given(made.name, "text/html; charset=utf-8", made.file())
 
 
-def _check(desk: Desk, asked: Asked, wanted: Wanted) -> Made:
+def _check(desk: Desk, asked: Asked, wanted: Wanted, to: str) -> Made:
     made = pack.make(desk, wanted)
     parts = [
         screen.Leaving(one.title, one.about, _words(desk, one), _is_private(desk, one.id)) for one in made.page.pieces
@@ -147,10 +170,10 @@ def _check(desk: Desk, asked: Asked, wanted: Wanted) -> Made:
         parts.append(screen.Leaving("What you wrote beside each thing", "", lines, private=True))
     asks = [one.text for one in made.page.items] + [one.words for one in made.page.questions]
     again = [("piece", name) for name in wanted.pieces]
-    again += [(name, asked.one(name)) for name in ("lines", "only", "named", "sender", "note") if asked.one(name)]
+    again += [(name, asked.one(name)) for name in ("lines", "only", "named", "sender", "note", "to") if asked.one(name)]
     page = screen.CheckPage(
         wanted.occasion.id, wanted.occasion.sort, wanted.occasion.title, wanted.sender, tuple(parts), tuple(asks),
-        tuple(again), asked.token,
+        tuple(again), asked.token, to,
     )  # fmt: skip
     return Made("Check what leaves", screen.render(page))
 
@@ -183,7 +206,21 @@ def _returned(desk: Desk, asked: Asked) -> Answer:
     return _preview(desk, asked, taken) if upload else _take_over(desk, asked, taken)
 
 
-def _preview(desk: Desk, asked: Asked, taken: Taken, errors: Errors = screen.NONE, note: str = "") -> Made:
+def _came(desk: Desk, asked: Asked, name: str) -> Answer | None:
+    """An answer that was given inside the store, looked at before it is taken over, like one in a file."""
+    found = back.find(desk, name)
+    if found is None:
+        return None
+    try:
+        taken = returned.check(found.value, pack.kept(desk), desk.today())
+    except returned.Refused as refused:
+        return _all(desk, asked, {"came": "This answer was not taken over"}, refused.why)
+    return _preview(desk, asked, taken, given_by=found.named)
+
+
+def _preview(
+    desk: Desk, asked: Asked, taken: Taken, errors: Errors = screen.NONE, note: str = "", given_by: str = ""
+) -> Made:  # fmt: skip
     before, sent = kept.before(desk, taken), taken.sent
     notes = [note] if note else []
     if newer := kept.moved_on(desk, sent):
@@ -191,7 +228,7 @@ def _preview(desk: Desk, asked: Asked, taken: Taken, errors: Errors = screen.NON
     other = before.value if before.standing == "other" else None
     page = screen.ReturnPage(
         title=desk.content.occasions[taken.answer.occasion].title,
-        about=_about(taken.value, sent),
+        about=_about(taken.value, sent, "what you sent" if given_by else "the file you made"),
         items=standing.said_rows(taken.value, sent),
         answers=standing.answers(taken.value, sent),
         token=asked.token,
@@ -203,13 +240,14 @@ def _preview(desk: Desk, asked: Asked, taken: Taken, errors: Errors = screen.NON
         other_items=standing.said_rows(other, sent) if other else (),
         other_answers=standing.answers(other, sent) if other else (),
         errors=dict(errors),
+        given_by=given_by,
     )
     return Made(f"{'Error: ' if errors else ''}What came back", screen.render(page))
 
 
-def _about(value: Mapping[str, object], sent: Mapping[str, str]) -> str:
+def _about(value: Mapping[str, object], sent: Mapping[str, str], what: str = "the file you made") -> str:
     who = returned.By.model_validate(value["by"]).words
-    return f"Answered by {who} on {standing.say_day(str(value['on']))}, from the file you made on {standing.say_day(sent['made_on'])}."
+    return f"Answered by {who} on {standing.say_day(str(value['on']))}, from {what} on {standing.say_day(sent['made_on'])}."
 
 
 def _take_over(desk: Desk, asked: Asked, taken: Taken) -> Answer:

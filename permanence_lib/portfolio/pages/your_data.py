@@ -27,6 +27,8 @@ def answer(desk: Desk, asked: Asked) -> Answer | None:
             return taking_away.file("everything", desk, asked)
         case ("everything",):
             return Went("/your-data#all")
+        case ("erase" | "erased",) if desk.shares:
+            return Went("/your-data#erase")
         case ("erase",):
             return _erase_sent(desk, asked) if asked.sent else _erase_page(desk, asked)
         case ("erased",):
@@ -42,12 +44,19 @@ def _made(page: YourDataPage | ErasePage | ErasedPage, wrong: bool = False) -> M
 
 def _page(desk: Desk, asked: Asked, form: NamesForm) -> Made:
     page = YourDataPage(
-        places=tuple(_places(desk)), files=_files(desk), answers=len(desk.kept), names=form, token=asked.token
+        places=tuple(_places(desk)),
+        files=_files(desk),
+        answers=len(desk.kept),
+        names=form,
+        token=asked.token,
+        on_a_server=desk.shares,
     )
     return _made(page, wrong=bool(form.errors))
 
 
 def _places(desk: Desk) -> list[Place]:
+    if desk.shares:
+        return _on_a_server(desk)
     path = desk.store.path
     listed = desk.folder / names.FILE if desk.folder else None
     return [
@@ -70,6 +79,32 @@ def _places(desk: Desk) -> list[Place]:
             "That something you wrote is invented or agreed, so that it is not marked again",
             "With your answers, as a mark from which the words cannot be read",
             "Only you",
+        ),
+    ]
+
+
+def _on_a_server(desk: Desk) -> list[Place]:
+    listed = desk.folder / names.FILE if desk.folder else None
+    return [
+        Place(
+            "Your answers in every version, what you chose for the portfolio, what was verified",
+            "In your authority’s database, under your own login",
+            "You, and the few who look after the database. What you sent to somebody, that person too, as it was then",
+        ),
+        Place(
+            "Your list of names, if you keep one",
+            str(listed) if listed else "Nowhere: there is no folder for it",
+            "You, and the few who look after the server",
+        ),
+        Place(
+            "Words typed and not saved yet (drafts)",
+            "In this browser’s own storage, until they are saved",
+            "Whoever uses this browser as you: on a shared computer clear them below, and sign out",
+        ),
+        Place(
+            "When work was sent, read or taken away, without its words",
+            "In your authority’s log",
+            "The few who look after the database",
         ),
     ]
 

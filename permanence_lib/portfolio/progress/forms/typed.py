@@ -35,7 +35,7 @@ def day(typed: Boxes, what: str) -> date | None:
         return None
     try:
         found = date(int(typed[2]), read_month(typed[1]), int(typed[0]))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Wrong(f"{what} must be a real date, for example 12 1 2026") from None
     if not _EARLIEST <= found.year <= _LATEST:
         raise Wrong(f"{what} must be between {_EARLIEST} and {_LATEST}")

@@ -1,0 +1,17 @@
+"""/law: the law register in the room, for everybody in it; weeks are named and not linked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from permanence_lib.laboratory.pages import law
+from permanence_lib.laboratory.registers.law_page import View
+from permanence_lib.screen.asked import Answer, Asked
+from permanence_lib.workshop.pages import Visit
+
+ROLES = frozenset({"facilitator", "participant"})
+
+
+def answer(visit: Visit, asked: Asked) -> Answer | None:
+    """/law and /law/print."""
+    return law.answered(View(visit.room.content, date.today(), linked=False), asked)

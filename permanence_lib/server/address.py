@@ -9,14 +9,16 @@ from contextlib import closing, suppress
 #: Where the workbook is when nobody says otherwise, and how many ports after it are tried.
 USUAL = 8866
 TRIES = 50
+#: Only this computer, and every network it is on.
+OWN, EVERY = "127.0.0.1", "0.0.0.0"
 
 
-def bind(wanted: int, announce: Callable[[str], None]) -> tuple[list[socket.socket], int]:
+def bind(wanted: int, announce: Callable[[str], None], host: str = OWN) -> tuple[list[socket.socket], int]:
     """A listening socket at the wanted port (0: the usual one), or at the next that is free; and which it is."""
     first = wanted or USUAL
     for port in range(first, min(first + TRIES, 65536)):
         with suppress(OSError):
-            listening = _listen(port)
+            listening = _listen(port, host)
             if port != first and wanted:
                 announce(f"Port {first} is in use by another program, so the workbook uses {port} this time.")
             return [listening], port
@@ -32,8 +34,8 @@ def is_free(port: int) -> bool:
         return False
 
 
-def _listen(port: int) -> socket.socket:
-    """Only this computer can reach it. No second program may share the port."""
+def _listen(port: int, host: str = OWN) -> socket.socket:
+    """No second program may share the port."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
@@ -41,7 +43,7 @@ def _listen(port: int) -> socket.socket:
         else:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.setblocking(False)
-        listening.bind(("127.0.0.1", port))
+        listening.bind((host, port))
         listening.listen(128)
     except OSError:
         listening.close()

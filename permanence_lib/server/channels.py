@@ -50,6 +50,10 @@ class WidgetMessagesOnly(ZMQChannelsWebsocketConnection):
             super().handle_incoming_message(incoming_msg)
 
 
+#: What a browser says when its person goes elsewhere. A line that only breaks says nothing, and its page comes back.
+_LEFT = (1000, 1001)
+
+
 class Channels(VoilaKernelWebsocketHandler):
     """The websocket's own end: compressed, prompt, and only in the framing that can be checked."""
 
@@ -68,6 +72,12 @@ class Channels(VoilaKernelWebsocketHandler):
         """Send small answers at once instead of waiting 40 ms for more."""
         self.set_nodelay(True)
         await super().open(kernel_id)
+
+    def on_close(self) -> None:
+        """A page that has been left needs its kernel no more, though its own farewell may have got lost."""
+        super().on_close()
+        if self.close_code in _LEFT:
+            self.kernel_manager.left(self.path_kwargs["kernel_id"])
 
     def write_message(self, message: Any, binary: bool = False) -> Any:
         """A page that has just been left is no error."""

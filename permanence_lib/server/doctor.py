@@ -8,30 +8,19 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
-from typing import Literal
 
 from permanence_lib.content import places
 from permanence_lib.errors import StoreError
+from permanence_lib.finding import Finding
 from permanence_lib.server.address import USUAL, is_free
 
 _PACKAGES = ("jupyterlab", "voila", "ipywidgets", "anywidget", "ipykernel", "sqlalchemy", "pydantic")
 _WIDGETS = {"anywidget": "anywidget", "@jupyter-widgets/jupyterlab-manager": "ipywidgets"}
 _ROOM = 200_000_000
 _EARLIEST_CLOCK = 2025
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at: what was found, and what to do about it."""
-
-    level: Literal["ok", "warn", "problem"]
-    subject: str
-    words: str
-    todo: str = ""
 
 
 def examine() -> list[Finding]:
@@ -135,6 +124,8 @@ def _answers() -> Iterator[Finding]:
     """Where the answers are kept, and whether they are in order."""
     from permanence_lib.store import place
 
+    if place.server():  # looked over by itself: permanence_lib.operations.health
+        return
     path = place.find()
     if path is None:
         yield Finding(

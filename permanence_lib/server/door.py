@@ -45,6 +45,10 @@ class Door:
         held = request.cookies.get(self.cookie)
         return self.is_for_us(request) and held is not None and _same(held.value, self.pass_value)
 
+    def person(self, request: HTTPServerRequest) -> str | None:
+        """The one reader there is, if the browser holds the cookie."""
+        return "reader" if self.admits(request) else None
+
     def brings_token(self, request: HTTPServerRequest) -> bool:
         """Whether the address carries the right token."""
         given = _query(request).get("token", [""])[-1]

@@ -1,129 +1,72 @@
-"""Kernels for pages: always one ready in reserve, none left over, none that knows the server's secrets."""
+"""All kernels of a server: some ready in reserve, each for one person's page, none left over."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
-import sys
-from contextlib import suppress
-from queue import Empty
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from contextlib import nullcontext, suppress
 from typing import Any
 
-from jupyter_client.asynchronous.client import AsyncKernelClient
-from jupyter_client.ioloop.manager import AsyncIOLoopKernelManager
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from traitlets import Integer
+from traitlets import Float, Integer
 
-from permanence_lib.server.seedbed import Seedbed, SplitProvisioner, is_possible
+from permanence_lib.identity import ON_A_PAGE, SERVED_AS
+from permanence_lib.server.kernel import PATIENCE, OwnPython, PromptClient, StudyKernel, kernel_environment
+from permanence_lib.server.seedbed import Seedbed, is_possible
 
+__all__ = ["OwnPython", "Owner", "PromptClient", "StudyKernel", "StudyKernels", "kernel_environment"]
+
+#: A person and the part they play in the room: who the kernel of a page works for.
+Owner = tuple[str, str]
 #: What a kernel does while it waits for a page, so that the page need not.
-WARM = "from permanence_lib.workbook import warm; warm()"
-#: How long a kernel may take to answer for the first time, in seconds.
-PATIENCE = 30.0
-#: How long the spare kernel may take to answer before it is asked whether it is there at all, in seconds.
+WARM = "from permanence_lib.server.warming import warm; warm()"
+#: How long a kernel in reserve may take to answer before it is asked whether it is there at all, in seconds.
 _MOMENT = 1.0
-
-_KEPT = (
-    "PATH", "HOME", "LANG", "LC_", "TZ", "TMPDIR", "TEMP", "TMP", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "CONDA_PREFIX",
-    "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "USERNAME", "USER", "XDG_",
-    "PERMANENCE_", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MPLCONFIGDIR",
-)  # fmt: skip
-
-
-def kernel_environment(environment: dict[str, str]) -> dict[str, str]:
-    """The part of an environment that a kernel needs; tokens and passwords of the server stay behind."""
-    return {name: value for name, value in environment.items() if name.upper().startswith(_KEPT)}
-
-
-class OwnPython(KernelSpecManager):
-    """One kind of kernel: the Python this server runs in, whatever else is installed on the computer."""
-
-    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        """How to start it, under whatever name a notebook knows it by."""
-        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.enabled=False"]
-        return KernelSpec(argv=argv, display_name="Python", language="python", name=kernel_name)
-
-    def find_kernel_specs(self) -> dict[str, str]:
-        """One name, no folder."""
-        return {"python3": ""}
-
-    def get_all_specs(self) -> dict[str, Any]:
-        """The same, in full."""
-        spec = self.get_kernel_spec("python3")
-        return {"python3": {"resource_dir": "", "spec": spec.to_dict()}}
-
-
-class PromptClient(AsyncKernelClient):
-    """Knows that a kernel is ready as soon as it is; jupyter_client waits another 0.3 s to be sure."""
-
-    async def wait_for_ready(self, timeout: float | None = None) -> None:
-        """Ask until the answer and its 'idle' have both come: then both channels are connected."""
-        try:
-            await asyncio.wait_for(self._ask_until_answered(), timeout or PATIENCE)
-        except TimeoutError as error:
-            raise RuntimeError("The kernel did not answer in time.") from error
-
-    async def answers(self, patience: float) -> bool:
-        """Whether the kernel answers within `patience` seconds: False too for one that is busy."""
-        return await self._heard(self.shell_channel, self.kernel_info(), "kernel_info_reply", patience)
-
-    async def _ask_until_answered(self) -> None:
-        while True:
-            asked = self.kernel_info()
-            if await self._heard(self.shell_channel, asked, "kernel_info_reply", 1.0):
-                if await self._heard(self.iopub_channel, asked, "status", 0.5, state="idle"):
-                    return
-            elif not await self.parent.is_alive():
-                raise RuntimeError("The kernel ended before it answered.")
-
-    async def _heard(self, channel: Any, asked: str, kind: str, patience: float, state: str | None = None) -> bool:
-        """Whether the answer to a question came down a channel within `patience` seconds."""
-        with suppress(Empty):
-            while True:
-                message = await channel.get_msg(timeout=patience)
-                ours = message["parent_header"].get("msg_id") == asked and message["msg_type"] == kind
-                if ours and state in (None, message["content"].get("execution_state")):
-                    return True
-        return False
-
-
-class StudyKernel(AsyncIOLoopKernelManager):
-    """One kernel. Over sockets in a private folder where there are such: other people's accounts cannot listen in."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("transport", "tcp" if sys.platform == "win32" else "ipc")
-        super().__init__(**kwargs)
-
-    client_class = f"{__name__}.PromptClient"
-    client_factory = PromptClient
-
-    async def _async_pre_start_kernel(self, **kwargs: Any) -> Any:
-        """Split off where that can be."""
-        self.provisioner: SplitProvisioner | None
-        if self.provisioner is None:
-            self.kernel_id: str = self.kernel_id or kwargs.pop("kernel_id")
-            provisioner = SplitProvisioner(kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self)
-            provisioner.seedbed = self.parent.seedbed
-            self.provisioner = provisioner
-        return await super()._async_pre_start_kernel(**kwargs)
+#: A page that came so lately is still being made, though no browser is connected to it, in seconds.
+_YOUNG = 30.0
+#: Whoever closed a page's line may be about to open another to the same kernel, in seconds.
+_BACK = 2.0
 
 
 class StudyKernels(AsyncMappingKernelManager):
-    """All kernels of the server: one spare, handed to the next page; a cap; ends what nobody uses."""
+    """Kernels handed out one to a page: from the reserve, else started; never another person's, never too many."""
 
     most = Integer(8, config=True, help="The most pages that may have a kernel at once.")
-    kernel_manager_class = f"{__name__}.StudyKernel"
+    reserve = Integer(1, config=True, help="How many kernels are kept ready for the next pages.")
+    each = Integer(
+        0, config=True, help="The most pages of one participant that may have a kernel at once; 0: no limit."
+    )
+    quiet = Float(
+        0.0, config=True, help="How long nobody must have come before the reserve is filled again, in seconds."
+    )
+    at_once = Integer(0, config=True, help="How many kernels may be starting at once; 0: one more than processors.")
+    kernel_manager_class = f"{StudyKernel.__module__}.{StudyKernel.__name__}"
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.spare: str | None = None
-        self._refilling: asyncio.Task[None] | None = None
+        self.spares: list[str] = []
+        #: Makes a page in a kernel of the reserve before anybody asks for it; None: pages are made when they are asked for.
+        self.ahead: Callable[[str], Awaitable[str]] | None = None
+        self._pages: dict[str, str] = {}
         self.closing = False
         self.seedbed: Seedbed | None = None
+        self._owners: dict[str, Owner] = {}
+        self._taken: dict[str, float] = {}
+        #: One person who opens two hundred pages keeps nobody but themselves waiting.
+        self._one_after_the_other: dict[Owner, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._last_taken = 0.0
+        self._refilling: asyncio.Task[None] | None = None
+        self._starting: set[asyncio.Task[None]] = set()
+        self._begun: set[asyncio.Task[str]] = set()
+        self._ending: set[asyncio.Task[None]] = set()
+        self._gate = asyncio.Semaphore(self.at_once or (os.cpu_count() or 1) + 1)
 
     def prepare(self) -> None:
-        """Set to work what kernels are split off from, and see to the first spare."""
+        """Set to work what kernels are split off from, and see to the reserve."""
         if is_possible():
             try:
                 self.seedbed = Seedbed(kernel_environment(dict(os.environ)))
@@ -131,21 +74,44 @@ class StudyKernels(AsyncMappingKernelManager):
                 self.log.exception("Kernels are started one by one.")
         self.refill()
 
-    async def take(self) -> str:
-        """A kernel for a page: the spare one if it lives, otherwise a new one. Never waits for a spare to be made."""
-        await self._make_room()
-        spare, self.spare = self.spare, None
-        if spare and await self._lives(spare):
-            return spare
-        if spare:
-            await self.finish(spare)
-        return await self._start()
+    # ---- whose they are
 
-    def refill(self) -> None:
-        """See to it, in the background and one at a time, that a spare is there again."""
-        if self.closing or self.spare or (self._refilling and not self._refilling.done()):
-            return
-        self._refilling = asyncio.create_task(self._add_spare())
+    def owner_of(self, kernel_id: str) -> str | None:
+        """The person a kernel works for; None for one in reserve, one that is gone, and where there is one person only."""
+        owner = self._owners.get(kernel_id)
+        return owner[0] if owner and kernel_id in self else None
+
+    def is_spare(self, kernel_id: str) -> bool:
+        """Whether it still waits for its page."""
+        return kernel_id in self.spares
+
+    # ---- handing out
+
+    async def take(self, owner: Owner | None = None, made_ahead: bool = False) -> str:
+        """A kernel for a page of `owner`: one in reserve that lives, otherwise a new one.
+
+        It knows whom it serves before it is handed out. Never waits for the reserve to be filled. `made_ahead` asks for
+        one whose page is there already (`page_of`), if there is any left.
+        """
+        self._last_taken = time.monotonic()
+        async with self._one_after_the_other[owner] if owner else nullcontext():
+            await self._make_room(owner)
+            return await self._spare(owner, made_ahead) or await self._start_in_turn(owner)
+
+    def page_of(self, kernel_id: str) -> str | None:
+        """The page that was made ahead in a kernel, given out once."""
+        return self._pages.pop(kernel_id, None)
+
+    async def _spare(self, owner: Owner | None, made_ahead: bool) -> str | None:
+        """One that has run another page's cells is no use for this one."""
+        while fit := [each for each in self.spares if (each in self._pages) == made_ahead]:
+            spare = fit[0]
+            self.spares.remove(spare)
+            self._assign(spare, owner)
+            if await self._will_serve(spare, owner):
+                return spare
+            await self.finish(spare)
+        return None
 
     async def finish(self, kernel_id: str) -> None:
         """End a kernel, if it is still there."""
@@ -153,60 +119,165 @@ class StudyKernels(AsyncMappingKernelManager):
             with suppress(Exception):
                 await self.shutdown_kernel(kernel_id, now=True)
 
+    def left(self, kernel_id: str, patience: float = _BACK) -> None:
+        """Its page is gone: it ends, unless a browser is connected to it by then."""
+        ending = asyncio.create_task(self._end_unless_wanted(kernel_id, patience))
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
+
+    async def _end_unless_wanted(self, kernel_id: str, patience: float) -> None:
+        await asyncio.sleep(patience)
+        if kernel_id in self and not self._kernel_connections.get(kernel_id, 0):
+            await self.finish(kernel_id)
+
     async def close(self) -> None:
-        """End all of them."""
+        """End all of them, those just being started too."""
         self.closing = True
-        if self._refilling and not self._refilling.done():
-            self._refilling.cancel()
-            await asyncio.gather(self._refilling, return_exceptions=True)
+        under_way = [task for task in (self._refilling, *self._starting, *self._ending) if task and not task.done()]
+        for task in under_way:
+            task.cancel()
+        if self.seedbed is not None:
+            self.seedbed.end()  # nobody waits any more for what it is still reading
+        await asyncio.gather(*under_way, *self._begun, return_exceptions=True)
         await asyncio.gather(*(self.finish(kernel_id) for kernel_id in list(self.list_kernel_ids())))
         if self.seedbed is not None:
             self.seedbed.close()
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
-        """The spare is idle by nature."""
-        if kernel_id != self.spare:
+        """Those in reserve are idle by nature."""
+        if kernel_id not in self.spares:
             await super().cull_kernel_if_idle(kernel_id)
 
-    async def _start(self) -> str:
-        environment = kernel_environment(dict(os.environ))
-        kernel_id: str = await self.start_kernel(kernel_name="python3", path="", env=environment)
-        return kernel_id
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Forget whose it was, however it ended."""
+        self._owners.pop(kernel_id, None)
+        self._taken.pop(kernel_id, None)
+        self._pages.pop(kernel_id, None)
+        if kernel_id in self.spares:
+            self.spares.remove(kernel_id)
+        return super().remove_kernel(kernel_id)
 
-    async def _add_spare(self) -> None:
-        try:
-            kernel_id = await self._start()
-            await self._warm(kernel_id)
-        except Exception:
-            self.log.exception("No spare kernel could be made; pages start their own.")
-        else:
-            self.spare = kernel_id
+    def _assign(self, kernel_id: str, owner: Owner | None) -> None:
+        self._taken[kernel_id] = time.monotonic()
+        if owner:
+            self._owners[kernel_id] = owner
 
-    async def _warm(self, kernel_id: str) -> None:
-        """Set it to importing; a page that comes meanwhile simply waits its turn in the kernel's queue."""
-        client = self.get_kernel(kernel_id).client()
-        client.start_channels()
-        try:
-            await client.wait_for_ready(timeout=PATIENCE)
-            client.execute(WARM, silent=True, store_history=False, allow_stdin=False)
-        finally:
-            client.stop_channels()
-
-    async def _lives(self, kernel_id: str) -> bool:
-        """Whether it answers, or at least is still there a moment later: one that is dying looks alive for a while."""
+    async def _will_serve(self, kernel_id: str, owner: Owner | None) -> bool:
+        """Whether it answers and knows its person; one without a person may be busy, if it is still there a moment later."""
         if kernel_id not in self or not await self.get_kernel(kernel_id).is_alive():
             return False
-        client = self.get_kernel(kernel_id).client()
-        client.start_channels()
+        client = self.get_kernel(kernel_id).line()
         try:
-            return bool(await client.answers(_MOMENT) or await self.get_kernel(kernel_id).is_alive())
+            if owner is None:
+                return bool(await client.answers(_MOMENT) or await self.get_kernel(kernel_id).is_alive())
+            return bool(await client.does(_serving(owner), PATIENCE))
         finally:
             client.stop_channels()
 
-    async def _make_room(self) -> None:
-        """When as many pages are open as there may be, the one unused for longest gives way; it comes back when looked at."""
-        pages = [kernel_id for kernel_id in self.list_kernel_ids() if kernel_id != self.spare]
-        while len(pages) >= self.most:
-            oldest = min(pages, key=lambda kernel_id: self.get_kernel(kernel_id).last_activity)
-            pages.remove(oldest)
-            await self.finish(oldest)
+    # ---- the reserve
+
+    def refill(self) -> None:
+        """See to it, in the background and one at a time, that the reserve is full again."""
+        if self.closing or len(self.spares) >= self.reserve or (self._refilling and not self._refilling.done()):
+            return
+        self._refilling = asyncio.create_task(self._fill())
+
+    async def _fill(self) -> None:
+        while len(self.spares) < self.reserve:
+            await self._until_quiet()
+            try:
+                await self._add_spare()
+            except Exception:
+                self.log.exception("No kernel could be made in reserve; pages start their own.")
+                return
+
+    async def _until_quiet(self) -> None:
+        """Those who are just coming go first: a kernel made now would take their processor."""
+        while (wait := self._last_taken + self.quiet - time.monotonic()) > 0:
+            await asyncio.sleep(wait)
+
+    async def _add_spare(self) -> None:
+        """A page that comes while it is warming waits its turn in the kernel's queue; one made ahead has to be whole first."""
+        kernel_id = await self._start(None)
+        client = self.get_kernel(kernel_id).line()
+        try:
+            await client.wait_for_ready(timeout=PATIENCE)
+            if self.ahead is None:
+                self.spares.append(kernel_id)
+            await client.does(WARM, PATIENCE)
+            if self.ahead is not None:
+                self._pages[kernel_id] = await self.ahead(kernel_id)
+                self.spares.append(kernel_id)
+        except BaseException:
+            await self.finish(kernel_id)
+            raise
+        finally:
+            client.stop_channels()
+
+    # ---- starting
+
+    async def _start(self, owner: Owner | None) -> str:
+        """Once begun it is seen through, whoever stops waiting: half a start would leave a kernel that nobody can end."""
+        environment = kernel_environment(dict(os.environ)) | _served(owner) | {ON_A_PAGE: "1"}
+        begun = asyncio.ensure_future(self.start_kernel(kernel_name="python3", path="", env=environment))
+        self._begun.add(begun)
+        begun.add_done_callback(self._begun.discard)
+        return await asyncio.shield(begun)
+
+    async def _start_in_turn(self, owner: Owner | None) -> str:
+        """So few at once that each is ready in good time: sixty together would all be late, and some too late."""
+        await self._gate.acquire()
+        try:
+            kernel_id = await self._start(owner)
+        except BaseException:
+            self._gate.release()
+            raise
+        self._assign(kernel_id, owner)
+        waiting = asyncio.create_task(self._release_when_ready(kernel_id))
+        self._starting.add(waiting)
+        waiting.add_done_callback(self._starting.discard)
+        return kernel_id
+
+    async def _release_when_ready(self, kernel_id: str) -> None:
+        """The page goes on meanwhile; only the next start waits."""
+        client = self.get_kernel(kernel_id).line()
+        try:
+            with suppress(RuntimeError):
+                await client.wait_for_ready(timeout=PATIENCE)
+        finally:
+            self._gate.release()
+            client.stop_channels()
+
+    # ---- not too many
+
+    async def _make_room(self, owner: Owner | None) -> None:
+        """The page that is missed least gives way, of this person's and of all; it comes back when it is looked at."""
+        if owner and self.each:
+            theirs = [kernel_id for kernel_id, one in self._owners.items() if one == owner]
+            await self._end_surplus(theirs, self.each if owner[1] == "participant" else 2 * self.each)
+        await self._end_surplus(
+            [kernel_id for kernel_id in self.list_kernel_ids() if kernel_id in self._taken], self.most
+        )
+
+    async def _end_surplus(self, pages: list[str], most: int) -> None:
+        surplus = max(0, len(pages) - most + 1)
+        for kernel_id in sorted(pages, key=self._how_missed)[:surplus]:
+            await self.finish(kernel_id)
+
+    def _how_missed(self, kernel_id: str) -> tuple[bool, bool, float]:
+        """Those no browser is connected to first, then those unused for longest; of pages still being made, the oldest."""
+        taken = self._taken.get(kernel_id, 0.0)
+        young = time.monotonic() - taken < _YOUNG
+        connected = self._kernel_connections.get(kernel_id, 0) > 0
+        used: float = self.get_kernel(kernel_id).last_activity.timestamp()
+        return young or connected, young, taken if young else used
+
+
+def _served(owner: Owner | None) -> dict[str, str]:
+    """The same for a kernel that is started for its page."""
+    return {SERVED_AS: json.dumps({"pid": owner[0], "role": owner[1]})} if owner else {}
+
+
+def _serving(owner: Owner) -> str:
+    """What a kernel does to know its person. Both words are the server's own, and quoted all the same."""
+    return f"from permanence_lib.identity import serve_as; serve_as({owner[0]!r}, {owner[1]!r})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -36,6 +37,7 @@ def arguments(own: Path, port: int, open_browser: bool) -> list[str]:
         # It listens to this computer only and asks for its token: no more open to others for being run as root.
         "ServerApp.allow_root": True,
         "ServerApp.kernel_spec_manager_class": "permanence_lib.server.kernels.OwnPython",
+        "ServerApp.kernel_manager_class": "permanence_lib.server.lab_kernels.PrivateKernels",
         "ServerApp.jpserver_extensions": json.dumps(
             {
                 "jupyterlab": True,
@@ -54,4 +56,6 @@ def arguments(own: Path, port: int, open_browser: bool) -> list[str]:
         "LabApp.check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "LabApp.extension_manager": "readonly",
     }
+    if os.name == "posix":  # elsewhere there are no such sockets, and it stays with ports
+        settings["KernelManager.transport"] = "ipc"
     return [f"--{name}={value}" for name, value in settings.items()]

@@ -45,12 +45,20 @@ class WorkbookFront:
         return page
 
     def ask(self, asked: Asked) -> Answer | None:
-        """One of the participant's own pages, or None if there is none at this address."""
+        """One of the participant's own pages, or of the laboratory's, or None if there is none at this address."""
         from permanence_lib.identity import who
+        from permanence_lib.laboratory import pages as laboratory
+        from permanence_lib.laboratory import sitting
         from permanence_lib.portfolio import pages
         from permanence_lib.portfolio.desk import Desk
 
-        return pages.answer(Desk(self.content, self.store, who(self.store), self.folder), asked)
+        if asked.path == "/your-data/erased":
+            sitting.forget_all()
+        person = who(self.store)
+        found = pages.answer(Desk(self.content, self.store, person, self.folder), asked)
+        return found or laboratory.answer(
+            laboratory.Reader(self.content, person.participant, folder=self.folder), asked
+        )
 
     def set_start(self, start: date) -> None:
         """Keep the date the programme starts."""
@@ -70,7 +78,8 @@ def study(port: int = 0, open_browser: bool = True, store: str | None = None, ro
         os.environ[place.SETTING] = store  # the kernels go by it
     answers = open_store(store)
     try:
-        folder = place.find(store)
+        # What is no answer (the list of names, a file being brought in) stays on this computer, wherever answers are kept.
+        folder = place.default() if place.server(store) else place.find(store)
         own = folder.parent if folder else None
         front = WorkbookFront(Content.load(root), answers, own)
         server = StudyServer(root=root or places.root(), front=front, port=port, key_folder=own)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Protocol
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -11,14 +12,15 @@ from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado import web
 from tornado.iostream import StreamClosedError
 from voila.configuration import VoilaConfiguration
-from voila.utils import get_page_config
 
-from permanence_lib.errors import PermanenceError
+from permanence_lib.errors import AlteredNotebook, PermanenceError, StoreError
 from permanence_lib.screen import home, route, standard
 from permanence_lib.screen.asked import Answer, Asked
-from permanence_lib.server import policy, words
-from permanence_lib.server.kernels import StudyKernels
-from permanence_lib.server.rendering import log, make_renderer, pieces
+from permanence_lib.server import away, front, policy, words
+from permanence_lib.server.document import Documents
+from permanence_lib.server.kernels import Owner, StudyKernels
+from permanence_lib.server.packed import give, packed
+from permanence_lib.server.rendering import log, pieces, renderer_of
 from permanence_lib.server.shelf import Shelf
 from permanence_lib.server.site import NAME, Site
 
@@ -51,6 +53,10 @@ class Study:
     front: Front
     configuration: VoilaConfiguration
     template_paths: list[str]
+    owner: Owner | None = None
+    """Whom every kernel works for, where it could not know by itself."""
+    documents: Documents = field(default_factory=Documents)
+    """The pages of weeks, as far as they are the same for everybody."""
 
 
 class Page(JupyterHandler):
@@ -61,6 +67,11 @@ class Page(JupyterHandler):
         """The server's common things."""
         study: Study = self.settings["study"]
         return study
+
+    @property
+    def site(self) -> Site:
+        """Where things are, for whoever asks."""
+        return self.study.site
 
     @property
     def content_security_policy(self) -> str:
@@ -75,15 +86,29 @@ class Page(JupyterHandler):
 
     def send(self, title: str, body: str) -> None:
         """Finish with a whole page."""
-        self.finish(self.study.site.page(title, body, self.request.path))
+        self.finish(self.site.page(title, body, self.request.path))
 
     def send_plain(self, page: words.Plain) -> None:
         """Finish with a page of plain words."""
         self.send(page.title, page.html())
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """The page for an error, in words."""
-        self.send_plain(words.for_status(status_code))
+        """The page for an error, in words: the store's own where it was the store."""
+        if error := away.trouble(kwargs):
+            away.say(self, error)
+        else:
+            self.send_plain(self.words_for(status_code))
+
+    def words_for(self, status_code: int) -> words.Plain:
+        """The page for an HTTP status."""
+        return words.for_status(status_code)
+
+    def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
+        """A store that gives nothing is one line of the log."""
+        if isinstance(error, StoreError):
+            away.note(self, error)
+        else:
+            super().log_exception(kind, error, trace)
 
 
 class Refused(Page):
@@ -173,39 +198,28 @@ class Dates(Home):
         self.show(replace(page, dates=replace(form, **typed, errors=errors)))
 
 
-class Week(Page):
-    """A notebook as a page."""
+class Notebook(Page):
+    """A notebook as a page: start a kernel, run the cells, send what they give as it comes."""
 
-    @web.authenticated
-    async def get(self, name: str) -> None:
-        """Start a kernel, run the cells, send what they give as it comes."""
-        file = self.study.shelf.file(name)
-        if file is None:
-            raise web.HTTPError(404)
-        front = "full" if self.get_query_argument("front", "") == "full" else None
-        renderer = make_renderer(
-            file,
-            site=self.study.site.addresses(front=front),
-            template_paths=self.study.template_paths,
-            page_config=self._page_config(),
-            configuration=self.study.configuration,
-            contents=self.contents_manager,
-        )
-        await renderer.initialize()
-        if "full" in (front, renderer.notebook.metadata.get("permanence", {}).get("front")):
-            self.set_header("Content-Security-Policy", policy.WIDE)
-        _ = self.xsrf_token  # sets the cookie without which a page cannot end its kernel when it is left
-        await self._stream(renderer)
+    async def show(self, file: Path, owner: Owner | None = None, front: str | None = None) -> None:
+        """The whole page, by a kernel that works for `owner`."""
+        await self.stream(file, await self.kernel_manager.take(owner or self.study.owner), front)
 
-    async def _stream(self, renderer: Any) -> None:
+    async def stream(self, file: Path, kernel_id: str, front: str | None = None) -> None:
+        """The page by this very kernel, which ends if the page cannot be made."""
         kernels: StudyKernels = self.kernel_manager
-        kernel_id = await kernels.take()
+        _ = self.xsrf_token  # sets the cookie without which a page cannot end its kernel when it is left
         try:
+            renderer = await self._renderer(file, front)
             async for piece in pieces(renderer, kernel_id, kernels):
                 self.write(piece)
                 await self.flush()
         except StreamClosedError:  # the reader has left before the page was there
             await kernels.finish(kernel_id)
+        except AlteredNotebook as altered:
+            log.error("%s", altered)
+            await kernels.finish(kernel_id)
+            self.refuse_altered()
         except Exception:
             log.exception("A page could not be finished.")
             await kernels.finish(kernel_id)
@@ -213,12 +227,37 @@ class Week(Page):
         finally:
             kernels.refill()
 
-    def _page_config(self) -> dict[str, Any]:
-        config: dict[str, Any] = get_page_config(
-            base_url="/", settings=self.settings, log=self.log, voila_configuration=self.study.configuration
-        )
-        config["fullMathjaxUrl"] = "/no-mathematics"  # Voila names another host's; our pages have none
-        return config
+    def refuse_altered(self) -> None:
+        """Nothing of the notebook was run or sent."""
+        self.set_status(500)
+        self.send_plain(words.ALTERED)
+
+    async def _renderer(self, file: Path, front: str | None) -> Any:
+        renderer = renderer_of(file, self.study, self.site.addresses(front=front), self.settings)
+        await renderer.initialize()
+        if "full" in (front, renderer.notebook.metadata.get("permanence", {}).get("front")):
+            self.set_header("Content-Security-Policy", policy.WIDE)
+        return renderer
+
+
+class Figures(Notebook):
+    """The national figures, to be explored."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """By a kernel of this person's own."""
+        file = self.study.shelf.folder / "figures.ipynb"
+        if not file.is_file():
+            raise web.HTTPError(404)
+        await self.show(file, front=front.wanted(self))
+
+
+class ToFigures(Page):
+    """A week names the notebook beside it, which is right wherever weeks are shown; here it has an address of its own."""
+
+    def get(self) -> None:
+        """On to it; what stands after the # the browser takes along."""
+        self.redirect("/figures")
 
 
 class KernelState(KernelHandler):
@@ -234,19 +273,29 @@ class Farewell(JupyterHandler):
     async def post(self, kernel_id: str) -> None:
         """End it; a kernel that is gone already is no error."""
         kernels: StudyKernels = self.kernel_manager
-        if kernel_id != kernels.spare:
+        if not kernels.is_spare(kernel_id):
             await kernels.finish(kernel_id)
         self.set_status(204)
 
 
-class Static(web.StaticFileHandler):
+class Static(web.RequestHandler):
     """Scripts, styles and the icon. The address holds their fingerprint, so they may be kept for ever."""
 
-    def set_extra_headers(self, path: str) -> None:
-        """Long life, and the same guard as everything else."""
-        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
-        for name, value in (policy.HEADERS if path.endswith(".svg") else policy.FOR_PARTS).items():
-            self.set_header(name, value)
+    def initialize(self, path: str) -> None:
+        """The folder they lie in."""
+        self.files = packed(Path(path))
+
+    def get(self, name: str) -> None:
+        """From memory, and compressed already where the browser takes that."""
+        file = self.files.get(name)
+        if file is None:
+            raise web.HTTPError(404)
+        give(self, file)
+
+    head = get
+
+    def compute_etag(self) -> None:
+        """Its address is mark enough."""
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """No page, only a line."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 STRICT = (
-    "default-src 'none'; script-src 'self' blob:; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 
-#: For a page handed to Voila's own front end, which writes styles into the page as it goes.
+#: For a page handed to Voila's own front end, which writes styles into the page as it goes and runs modules that come as text.
 WIDE = (
     "default-src 'none'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"

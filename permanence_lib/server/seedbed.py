@@ -14,13 +14,14 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 log = logging.getLogger("permanence")
 #: How long the first process may take to read everything, in seconds; a fork is a matter of milliseconds.
-_GROWING, _SPLITTING = 30.0, 5.0
+_GROWING, _SPLITTING, _SOON = 30.0, 5.0, 0.05
 
 
 def is_possible() -> bool:
@@ -35,7 +36,7 @@ class Seedbed:
         self._ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._ours.setblocking(False)
         self._one_at_a_time = asyncio.Lock()
-        self._grown = False
+        self._grown, self._by = False, time.monotonic() + _GROWING
         command = [sys.executable, "-m", "permanence_lib.server.seedling", str(theirs.fileno())]
         self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=environment, stdin=subprocess.DEVNULL)
         theirs.close()
@@ -44,7 +45,7 @@ class Seedbed:
         """A new kernel's process id. OSError when there can be none."""
         async with self._one_at_a_time:
             if not self._grown:
-                await self._heard(_GROWING)
+                await self._heard(max(_SOON, self._by - time.monotonic()))  # too late for one is too late for all
                 self._grown = True
             request = json.dumps({"argv": argv, "env": environment, "cwd": folder}).encode()
             await asyncio.get_running_loop().sock_sendall(self._ours, request)
@@ -55,6 +56,10 @@ class Seedbed:
         if not said:
             raise ConnectionError("The process that kernels are split off from has ended.")
         return said
+
+    def end(self) -> None:
+        """At once, in the middle of whatever it does; who waits for it is told that it has ended."""
+        self.process.terminate()
 
     def close(self) -> None:
         """Let it end; it does so when the connection is gone."""

@@ -16,14 +16,19 @@ import socket
 import sys
 import threading
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 #: What every kernel imports before it can answer.
 _KERNEL = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.heartbeat", "ipykernel.iostream",
     "ipykernel.control", "ipykernel.shellchannel", "ipykernel.subshell_manager", "ipykernel.comm", "ipykernel.debugger",
-    "IPython", "IPython.core.completer", "zmq.eventloop.zmqstream", "tornado.ioloop",
+    "IPython", "IPython.core.completer", "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect",
+    "IPython.extensions.storemagic", "zmq.eventloop.zmqstream", "tornado.ioloop", "tornado.platform.asyncio",
+    "permanence_lib.server.ipykernel_closed",
 )  # fmt: skip
 _LARGEST = 1 << 20
 
@@ -33,7 +38,7 @@ def serve(asked: socket.socket) -> None:
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # nobody debugs here, so nobody need be warned
     for name in _KERNEL:
         import_module(name)
-    from permanence_lib.workbook import warm
+    from permanence_lib.server.warming import warm
 
     warm()
     gc.collect()
@@ -83,13 +88,31 @@ def _like_a_new_process(request: dict[str, Any]) -> None:
 def _run(argv: list[str]) -> None:
     from ipykernel.kernelapp import IPKernelApp
 
+    from permanence_lib.server.ipykernel_closed import close
+
+    close()
     sys.argv = ["ipykernel_launcher", *argv]
     app = IPKernelApp.instance(parent_handle=os.getppid())  # with which it ends
-    app.initialize(argv)
+    with _not_looking_round():
+        app.initialize(argv)
     import ipywidgets
 
     ipywidgets._handle_ipython()  # imported before there was a shell, it has not registered its comms yet
     app.start()
+
+
+@contextmanager
+def _not_looking_round() -> Iterator[None]:
+    """ipykernel asks every module where it lies, for a debugger that nobody has here. What is so much as looked at is copied
+    from the parent's memory: that alone took each kernel 9 MB of 25.
+    """
+    from ipykernel import ipkernel
+
+    vars(ipkernel)["sys"] = SimpleNamespace(**{**vars(sys), "modules": {}})
+    try:
+        yield
+    finally:
+        vars(ipkernel)["sys"] = sys
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
-#: Home has a page of its own, made without a kernel.
-_NOT_PAGES = {"home"}
+#: Home has a page of its own, made without a kernel; the figures have an address of their own; the others are a workshop's.
+_NOT_PAGES = {"home", "figures", "place", "board", "screen"}
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
+
+from permanence_lib.server.made import FOLDER
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "screen" / "template"
 NAME = "Achieving Permanence"
@@ -20,6 +22,7 @@ ROOMS = (
     ("/plan", "My plan"),
     ("/portfolio", "Portfolio"),
     ("/evidence", "Evidence map"),
+    ("/laboratory", "Laboratory"),
     ("/sharing", "Sharing and verification"),
     ("/your-data", "Your data"),
 )
@@ -29,8 +32,16 @@ ROOMS = (
 class Site:
     """Addresses for the templates; the static folder's address changes whenever a file in it does."""
 
+    made: ClassVar[str] = FOLDER
+    """The folder of what is the same for everybody; without one a page gets it from its kernel."""
     weeks: dict[str, str]
     template: Path = TEMPLATE
+    rooms: tuple[tuple[str, str], ...] = ROOMS
+    """What the bar at the top leads to."""
+    room: str = ""
+    """In a workshop, its name: then the frame speaks of the workshop, and not of one's own workbook."""
+    authority: bool = False
+    """Whether words are kept in an authority's database, and not on the computer whose address this is."""
 
     @cached_property
     def version(self) -> str:
@@ -42,10 +53,13 @@ class Site:
         """What the templates call `site`."""
         return {
             "static": f"/static/{self.version}/",
+            "made": self.made,
             "home": "/",
             "policy": "strict",
             "front": front,
-            "rooms": ROOMS,
+            "rooms": self.rooms,
+            "room": self.room,
+            "authority": self.authority,
             "weeks": self.weeks,
             "week_start": "/week/",
             "week_end": "",

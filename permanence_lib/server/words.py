@@ -57,6 +57,20 @@ FAILED = Plain(
     ),
 )
 
+ALTERED = Plain(
+    "This page was not opened",
+    (
+        "Its notebook is not as it came with the workbook: somebody or something has changed it since. What it holds was "
+        "not run. What you have saved is safe, and all other pages open as ever.",
+        "Install the workbook again to put it right. If you write its content yourself, run “permanence build”.",
+    ),
+)
+
+NO_KERNEL = (
+    "The workbook could not get ready for your answers on this page. What you have saved is safe, and the page tries again by "
+    "itself. If this stays, stop the workbook and start it anew."
+)
+
 BROKEN_OFF = (
     '<div class="ap-broken" role="alert"><p><strong>This page could not be finished.</strong></p>'
     "<p>What you have saved is safe. Reload the page to try again; if it happens again, stop the workbook and start it "

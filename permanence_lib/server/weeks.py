@@ -1,0 +1,126 @@
+"""A week's page, and the kernel it asks for."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from tornado import web
+from tornado.iostream import StreamClosedError
+
+from permanence_lib.content import shipped
+from permanence_lib.errors import AlteredNotebook
+from permanence_lib.server import front, made, running, words
+from permanence_lib.server.document import Document, Render
+from permanence_lib.server.pages import Notebook, Page
+from permanence_lib.server.rendering import log, renderer_of
+
+
+class Week(Notebook):
+    """A week of the workbook: a document where it can be one, otherwise a notebook that is run for this visit."""
+
+    @web.authenticated
+    async def get(self, name: str) -> None:
+        """By our own front end, or by Voila's where it was asked for."""
+        file = self.study.shelf.file(name)
+        if file is None:
+            raise web.HTTPError(404)
+        if asked := front.wanted(self):
+            await self.show(file, front=asked)
+            return
+        try:
+            document = await self.study.documents.of(file, self._render(file))
+        except AlteredNotebook as altered:
+            log.error("%s", altered)
+            self.refuse_altered()
+        else:
+            await (self._send(document) if document else self.show(file))
+
+    async def _send(self, document: Document) -> None:
+        """Once; afterwards only that it is still the same."""
+        _ = self.xsrf_token  # sets the cookie without which the page can neither get a kernel nor end it
+        self.set_header("Cache-Control", "private, no-cache")
+        self.set_header("Etag", document.mark)
+        if self.check_etag_header():
+            self.set_status(304)
+            self.finish()
+        else:
+            self._give(document)
+
+    def _give(self, document: Document) -> None:
+        """Compressed once for everybody, except under a prefix: there every address in it is still to be moved."""
+        takes = self.request.headers.get("Accept-Encoding", "") if self.settings["base"] == "/" else ""
+        form, content = document.packed.for_browser(takes)
+        if form:
+            self.set_header("Content-Encoding", form)
+        self.finish(content)
+
+    def _render(self, file: Path) -> Render:
+        async def render(notebook: Any) -> str:
+            site = self.site.addresses() | {"asks": True, "preload": await asyncio.to_thread(made.of_week, file.stem)}
+            renderer = renderer_of(file, self.study, site, self.settings)
+            await renderer.initialize()
+            return str(await renderer.as_it_stands(notebook))
+
+        return render
+
+
+class WeekKernel(Page):
+    """The kernel of a week's page, asked for by the page itself: who it is, and what its cells gave, line by line."""
+
+    _kernel_id, _left = "", False
+
+    @web.authenticated
+    async def post(self, name: str) -> None:
+        """Every line is JSON: the kernel first, then a cell each, in the end that it is done. A kernel nobody waits for ends."""
+        notebook = self._notebook(name)
+        self.set_header("Content-Type", "application/x-ndjson")
+        self.set_header("X-Accel-Buffering", "no")  # a proxy that gathered the lines would hold them back
+        try:
+            self._kernel_id = await self.kernel_manager.take(self.study.owner)
+            await self._tell({"kernelId": self._kernel_id})
+            async for given in running.cells(self.kernel_manager.get_kernel(self._kernel_id), notebook):
+                await self._tell(given)
+            await self._tell({"done": True})
+        except StreamClosedError:
+            await self._give_up()
+        except Exception:
+            log.exception("A page got no kernel.")
+            await self._give_up()
+            self._refuse()
+        finally:
+            self.kernel_manager.refill()
+
+    def on_connection_close(self) -> None:
+        """The page was left while its kernel was being made."""
+        self._left = True
+
+    async def _tell(self, line: dict[str, Any]) -> None:
+        if self._left:
+            raise StreamClosedError
+        self.write(json.dumps(line) + "\n")
+        await self.flush()
+
+    async def _give_up(self) -> None:
+        if self._kernel_id:
+            await self.kernel_manager.finish(self._kernel_id)
+
+    def _refuse(self) -> None:
+        """In words, while there is still somebody to hear them; a page that has heard of its kernel asks anew by itself."""
+        if not self._headers_written:
+            self.set_status(503)
+            self.write({"why": words.NO_KERNEL})
+
+    def _notebook(self, name: str) -> Any:
+        """The notebook as it came with the workbook: no other is run."""
+        file = self.study.shelf.file(name)
+        if file is None:
+            raise web.HTTPError(404)
+        try:
+            return nbformat.reads(shipped.read(file.parent, file.stem), as_version=4)
+        except AlteredNotebook as altered:
+            log.error("%s", altered)
+            raise web.HTTPError(409) from altered

@@ -3,6 +3,7 @@
 | derived                | made from                             |
 |------------------------|---------------------------------------|
 | notebooks/*.ipynb      | data/weeks/*.md, exercises/, data/    |
+| notebooks/shipped.json | the notebooks                         |
 | data/schemas/*.json    | the models in permanence_lib          |
 | exercises/README.md    | the kinds and the exercises           |
 """
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from permanence_lib.build import gallery, notebooks, schemas
+from permanence_lib.build import gallery, listing, notebooks, schemas
 from permanence_lib.content.library import Content
 
 
@@ -35,7 +36,10 @@ def derive(content: Content, run: bool = True) -> Iterator[Derived]:
     """Every derived file, with the text it should have; without a run, notebooks keep the outputs they have."""
     yield from (Derived(path, text, "the models in permanence_lib") for path, text in schemas.texts(content))
     yield Derived(content.root / "exercises" / "README.md", gallery.text(content), "the kinds and the exercises")
-    yield from (Derived(path, text, source) for path, text, source in notebooks.texts(content, run))
+    pages = [Derived(path, text, source) for path, text, source in notebooks.texts(content, run)]
+    yield from pages
+    listed = listing.text({page.path: page.text for page in pages}, content)
+    yield Derived(listing.path(content), listed, "the notebooks")
 
 
 def build(root: Path | None = None) -> list[Path]:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest import mock
 
@@ -16,6 +17,7 @@ from permanence_lib import exercises
 from permanence_lib.build import weeks
 from permanence_lib.content.library import Content
 from permanence_lib.content.programme import Week
+from permanence_lib.workbook.reporting import over_files
 
 #: In a build nothing is gentle, nothing is kept, and the notebook is nobody's.
 SURROUNDINGS = {"PERMANENCE_STORE": "sqlite://", "PERMANENCE_STRICT": "1", "HTTP_X_WORKBOOK_USER": ""}
@@ -25,12 +27,26 @@ _LAB_NOTE = (
     '<p class="ap-lab-only"><em>In JupyterLab: choose Run, then Run All Cells, and the exercises wake up.</em></p>'
 )
 
+#: The live pages of a workshop: a participant's place, the facilitator's board, the projector.
+ROOM_PAGES = {"place": "Workshop", "board": "Workshop board", "screen": "Workshop screen"}
+#: What stands above the page of national figures.
+_FIGURES = (
+    "# National figures\n\nWhat is published about permanence in England: ask a question, choose groups and years, and see the "
+    "figures as a sentence, a picture and a table, each with its source and what it cannot tell. They describe the country "
+    "and say nothing about any one child."
+)
+#: The chapters of the pack of a workshop day, by their ids.
+REPORTED = ("as-run", "answers", "words", "questions", "evaluation")
+
 
 def texts(content: Content, run: bool = True) -> Iterator[tuple[Path, str, str]]:
     """Every notebook's path, text and source. They are executed two at a time, or else keep the outputs they have."""
     written = sorted((content.data / "weeks").glob("w*.md"))
     pages = [(path.stem, week_notebook(path, content), f"data/weeks/{path.name}") for path in written]
     pages.append(("home", home_notebook(), "data/programme.yaml and data/weeks.yaml"))
+    pages.append(("figures", figures_notebook(), "permanence_lib/workbook/figures.py"))
+    pages += [(name, room_notebook(name, title), "permanence_lib/workshop") for name, title in ROOM_PAGES.items()]
+    pages.append(("reports/workshop_pack", report_notebook(), "permanence_lib/workshop/pack"))
     surroundings = {**SURROUNDINGS, "PERMANENCE_ROOT": str(content.root)}
     finish = (lambda page: execute(page[1])) if run else lambda page: _as_it_was(page[1], content, page[0])
     with mock.patch.dict(os.environ, surroundings), ThreadPoolExecutor(2) as pool:
@@ -54,6 +70,8 @@ def week_notebook(path: Path, content: Content) -> Any:
         if isinstance(part, weeks.Place):
             placed.add(part.exercise)
             made.append(_exercise(part.exercise))
+        elif isinstance(part, weeks.Figure):
+            made.append(_code(f"figure-{part.question}", f'week.figure("{part.question}")', "figure"))
         else:
             made.append(_markdown(part.slug, part.text))
     # An exercise that the page does not place is shown all the same: adding one is adding a file.
@@ -81,6 +99,44 @@ def home_notebook() -> Any:
         _code("home", "book.home()", "summary"),
     ]
     return _notebook(cells, "Achieving Permanence", {"week": None, "lang": "en-GB"})
+
+
+def figures_notebook() -> Any:
+    """The page of national figures, for Voila and for papermill: without parameters it shows every question."""
+    takes = "question = form = period = None\ngroups, start, end = (), None, None"
+    also = '"question", "form", "groups", "start", "end", "period"'
+    set_up = f"from permanence_lib import Workbook\nbook = Workbook.open(participant, also=({also}))"
+    cells = [
+        _markdown("title", _FIGURES),
+        _code("parameters", f"participant = None\n{takes}", "parameters"),
+        _code("setup", set_up),
+        _code("figures", "book.figures(question, form, groups, start, end, period)", "summary"),
+    ]
+    place = {"week": None, "lang": "en-GB", "room": "figures", "wide": True}
+    return _notebook(cells, "National figures", place)
+
+
+def room_notebook(name: str, title: str) -> Any:
+    """One of the live pages of a workshop."""
+    cells = [
+        _markdown("title", f"# {title}"),
+        _code(name, f'from permanence_lib import workshop\nworkshop.page("{name}")', "exercise"),
+    ]
+    return _notebook(cells, title, {"week": None, "lang": "en-GB", "room": name})
+
+
+def report_notebook() -> Any:
+    """The pack of a workshop day, for papermill: without parameters it says which it takes."""
+    call = "from permanence_lib.workshop import pack\nthe_pack = pack.report(room, to, week)"
+    cells = [
+        _markdown("title", "# Pack of a workshop day"),
+        _code("parameters", "room = None\nto = None\nweek = None", "parameters"),
+        _code("setup", call),
+        _code("cover", "the_pack.cover()", "summary"),
+        *(_code(name, f'the_pack.chapter("{name}")', "summary") for name in REPORTED),
+        _code("file", "the_pack.file()", "summary"),
+    ]
+    return _notebook(cells, "Pack of a workshop day", {"week": None, "lang": "en-GB", "report": "workshop_pack"})
 
 
 def _title(week: Week, content: Content) -> str:
@@ -123,6 +179,7 @@ def _place(week: Week) -> dict[str, Any]:
         "prev": f"w{week.number - 1:02}" if week.number > 1 else None,
         "next": f"w{week.number + 1:02}" if week.number < 28 else None,
         "lang": "en-GB",
+        **({"workshop": True} if week.workshop else {}),
     }
 
 
@@ -165,8 +222,9 @@ def execute(notebook: Any) -> Any:
     """Run a notebook in a kernel of its own; what only lives while the kernel does is left out."""
     from nbclient import NotebookClient
 
-    client = NotebookClient(notebook, kernel_name="python3", timeout=120, record_timing=False)
-    client.execute()
+    with TemporaryDirectory(prefix="permanence-build-") as folder:
+        settings = over_files(Path(folder))
+        NotebookClient(notebook, kernel_name="python3", timeout=120, record_timing=False, config=settings).execute()
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             output.get("data", {}).pop(_LIVE, None)

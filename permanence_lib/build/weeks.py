@@ -1,4 +1,4 @@
-"""A week's Markdown taken apart: its front matter, its prose, and where its exercises stand."""
+"""A week's Markdown taken apart: its front matter, its prose, and where its exercises and figures stand."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from permanence_lib.content.programme import Session
 from permanence_lib.errors import ContentError
 
 _FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n", re.S)
-_DIRECTIVE = re.compile(r"^```\{(?P<name>exercise|agenda)\} *(?P<id>\S*) *\n```[ \t]*$", re.M)
+_DIRECTIVE = re.compile(r"^```\{(?P<name>exercise|figure|agenda)\} *(?P<id>\S*) *\n```[ \t]*$", re.M)
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,14 @@ class Place:
     exercise: str
 
 
-def parts(path: Path, content: Content) -> Iterator[Prose | Place]:
+@dataclass(frozen=True)
+class Figure:
+    """Where the national figures that answer a question stand."""
+
+    question: str
+
+
+def parts(path: Path, content: Content) -> Iterator[Prose | Place | Figure]:
     """The week from top to bottom; prose is cut at headings, so that each cell has a name of its own.
 
     Raises:
@@ -48,9 +55,15 @@ def parts(path: Path, content: Content) -> Iterator[Prose | Place]:
     at = front.end()
     for match in _DIRECTIVE.finditer(text):
         yield from _prose(text[at : match.start()], path, content)
-        yield Place(match["id"]) if match["name"] == "exercise" else _agenda(path, content)
+        yield _placed(match, path, content)
         at = match.end()
     yield from _prose(text[at:], path, content)
+
+
+def _placed(match: re.Match[str], path: Path, content: Content) -> Prose | Place | Figure:
+    if match["name"] == "agenda":
+        return _agenda(path, content)
+    return Place(match["id"]) if match["name"] == "exercise" else Figure(match["id"])
 
 
 def _prose(text: str, path: Path, content: Content) -> Iterator[Prose]:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from permanence_lib import exercises
 from permanence_lib.check.activities import activity_problems, cover_problems, time_problems
-from permanence_lib.check.ages import past_review, recalled
+from permanence_lib.check.ages import check_problems, overtaken, past_review, recalled
+from permanence_lib.check.citations import citation_problems
+from permanence_lib.check.evaluation import evaluation_problems
+from permanence_lib.check.figures import figure_problems
 from permanence_lib.check.occasions import occasion_problems
 from permanence_lib.check.pages import page_problems, weeks_without_page
 from permanence_lib.check.references import reference_problems
@@ -34,13 +37,16 @@ def check(content_root: Path | None = None, on: date | None = None) -> Report:
     if unreadable:
         return Report(day, unreadable, (), ("What the files say about each other is checked once all can be read.",))
     problems = tuple(_sorted(_problems(content)))
-    notes = (*recalled(content), *weeks_without_page(content), *hard_to_read(content))
+    notes = (*overtaken(content), *recalled(content), *weeks_without_page(content), *hard_to_read(content))
     return Report(day, problems, tuple(past_review(content, day)), notes)
 
 
 def _problems(content: Content) -> Iterator[ContentError]:
     yield from reference_problems(content)
+    yield from citation_problems(content)
+    yield from check_problems(content)
     yield from sum_problems(content)
+    yield from figure_problems(content)
     yield from activity_problems(content)
     yield from page_problems(content)
     in_exercises = exercises.problems(content)
@@ -51,6 +57,7 @@ def _problems(content: Content) -> Iterator[ContentError]:
         yield from teaching_problems(content)
         yield from requirement_problems(content)
         yield from occasion_problems(content)
+        yield from evaluation_problems(content)
 
 
 def _sorted(problems: Iterator[ContentError]) -> list[ContentError]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from permanence_lib import exercises
+from permanence_lib import exercises, national
 from permanence_lib.content import roles
 from permanence_lib.content.complaints import did_you_mean
 from permanence_lib.content.library import Content
@@ -66,11 +66,17 @@ def _roles(path: Path, text: str, content: Content) -> Iterator[ContentError]:
 
 
 def _directives(path: Path, text: str, content: Content) -> Iterator[tuple[str, int, ContentError | None]]:
-    """Each exercise that a page shows, with the complaint when it cannot be shown."""
+    """Each exercise that a page shows, with the complaint when it cannot be shown; and complaints about its figures."""
     written = exercises.files(content)
+    figures: set[str] = set()
     for match in _FENCE.finditer(text):
         name, line = match["of"], _line(text, match)
         if match["name"] == "agenda":
+            continue
+        if match["name"] == "figure":
+            if problem := _wrong_figure(path, line, name, figures, content):
+                yield name, line, problem
+            figures.add(name)
             continue
         yield name, line, _wrong_directive(path, line, match["name"], name, written, content)
 
@@ -80,11 +86,25 @@ def _wrong_directive(
 ) -> ContentError | None:
     if directive != "exercise":
         return ContentError(
-            path, line, f"there is no directive {{{directive}}}.", "Write ```{exercise} w02a2, or ```{agenda}."
+            path,
+            line,
+            f"there is no directive {{{directive}}}.",
+            "Write ```{exercise} w02a2, ```{figure} time-to-home, or ```{agenda}.",
         )
     if name in written:
         return None
     return ContentError(path, line, f"there is no exercise '{name}'.", did_you_mean(name, written))
+
+
+def _wrong_figure(path: Path, line: int, name: str, before: set[str], content: Content) -> ContentError | None:
+    questions = national.questions(content)
+    if name not in questions:
+        return ContentError(
+            path, line, f"there is no question '{name}' in questions.yaml.", did_you_mean(name, questions)
+        )
+    if name in before:
+        return ContentError(path, line, f"the figures of '{name}' already stand on this page.", "Show them once only.")
+    return None
 
 
 def _standing(stands_in: dict[str, list[tuple[Path, int]]], content: Content) -> Iterator[ContentError]:

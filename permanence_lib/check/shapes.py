@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from permanence_lib.content import loading
+from permanence_lib.content import checks, loading
 from permanence_lib.content.complaints import did_you_mean, shown
 from permanence_lib.content.library import Content
 from permanence_lib.content.schemas import FILES, model_of
@@ -20,6 +20,7 @@ def shape_problems(content: Content) -> Iterator[ContentError]:
             yield ContentError(Path("data") / name, None, "this file is missing.", "Bring it back.")
     for name, path in there.items():
         yield from _problems_of(name, path)
+    yield from checks.problems(content.data / checks.NAME)
 
 
 def _data_files(data: Path) -> Iterator[Path]:

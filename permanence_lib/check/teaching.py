@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from permanence_lib import exercises
 from permanence_lib.check.pages import pages
@@ -21,13 +21,14 @@ BUDGET = 13.0
 
 def teaching_problems(content: Content) -> Iterator[ContentError]:
     """What keeps an exercise from being worked, printed or read another way, and terms used before they are offered."""
-    for exercise in exercises.load(content).values():
-        for problem, instead in _lacking(exercise, content):
+    written = exercises.load(content)
+    for exercise in written.values():
+        for problem, instead in _lacking(exercise, written):
             yield ContentError(exercise.file, None, problem, instead)
     yield from _terms_too_early(content)
 
 
-def _lacking(exercise: Exercise, content: Content) -> Iterator[tuple[str, str]]:
+def _lacking(exercise: Exercise, written: Mapping[str, Exercise]) -> Iterator[tuple[str, str]]:
     definition = exercise.definition
     if not definition.outcomes:
         yield "it serves no learning outcome.", "Name at least one in outcomes."
@@ -38,7 +39,7 @@ def _lacking(exercise: Exercise, content: Content) -> Iterator[tuple[str, str]]:
     if definition.worked_example is None:
         yield "it has no worked example.", "Write one in worked_example."
     yield from _forms(exercise)
-    yield from _flow(exercise, content)
+    yield from _flow(exercise, written)
 
 
 def _forms(exercise: Exercise) -> Iterator[tuple[str, str]]:
@@ -49,9 +50,8 @@ def _forms(exercise: Exercise) -> Iterator[tuple[str, str]]:
             yield f"its {form} is empty.", f"Mend the report of the kind {exercise.kind.name}."
 
 
-def _flow(exercise: Exercise, content: Content) -> Iterator[tuple[str, str]]:
+def _flow(exercise: Exercise, written: Mapping[str, Exercise]) -> Iterator[tuple[str, str]]:
     """What is carried over comes from earlier work that can lend it, and goes where it can be taken in."""
-    written = exercises.files(content)
     for source in exercise.definition.sources:
         if source.exercise not in written:
             yield f"it draws on '{source.exercise}', which is no exercise.", "Correct the id under sources."

@@ -11,19 +11,30 @@ from permanence_lib.cli.app import app
 
 Port = Annotated[int, typer.Option(help="The port to use; another is taken if it is busy.")]
 Browser = Annotated[bool, typer.Option(help="Open the page in the browser.")]
+Hub = Annotated[bool, typer.Option("--hub", help="As a server of a JupyterHub, which starts it and says for whom.")]
 
 
 @app.command()
-def study(port: Port = 8866, browser: Browser = True) -> None:
+def study(port: Port = 8866, browser: Browser = True, hub: Hub = False) -> None:
     """Open the workbook on this computer. Your answers stay in a file of your own."""
+    if hub:
+        from permanence_lib.server.hub.study import study as behind_hub
+
+        behind_hub()
+        return
     from permanence_lib.server import study as serve
 
     serve(port=port, open_browser=browser)
 
 
 @app.command()
-def lab(port: Port = 8888, browser: Browser = True) -> None:
+def lab(port: Port = 8888, browser: Browser = True, hub: Hub = False) -> None:
     """The same workbook in JupyterLab, for those who want it."""
+    if hub:
+        from permanence_lib.server.hub.lab import lab as behind_hub
+
+        behind_hub()
+        return
     from permanence_lib.server.lab import lab as serve
 
     serve(port=port, open_browser=browser)
@@ -32,12 +43,21 @@ def lab(port: Port = 8888, browser: Browser = True) -> None:
 @app.command()
 def check(
     coverage: Annotated[bool, typer.Option("--coverage", help="Show what serves each outcome and statement.")] = False,
+    law: Annotated[
+        bool, typer.Option("--law", help="Fail if a fact is shown as settled after its last day; list what is due.")
+    ] = False,
+    on: Annotated[str, typer.Option(help="With --law: the day to check for, as 2027-01-31; left out, today.")] = "",
 ) -> None:
     """Check every word of the content: files, references, and what is past its review date."""
     from permanence_lib.check import check as examine
 
     if coverage:
         _show_coverage()
+        return
+    if law:
+        from permanence_lib.cli.law import show_law
+
+        show_law(on)
         return
 
     report = examine()
@@ -133,7 +153,12 @@ def practice(
 def doctor() -> None:
     """Look the installation over and say, in plain words, what to do about anything amiss."""
     from permanence_lib.server.doctor import examine, said
+    from permanence_lib.store import place
 
     findings = examine()
+    if place.server():
+        from permanence_lib.operations import health
+
+        findings += health.examine()
     typer.echo(said(findings))
     raise typer.Exit(1 if any(finding.level == "problem" for finding in findings) else 0)

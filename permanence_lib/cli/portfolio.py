@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from permanence_lib.cli.app import app
+from permanence_lib.cli.writing import write
 
 if TYPE_CHECKING:
     from permanence_lib.portfolio.desk import Desk
@@ -35,12 +36,14 @@ def portfolio(
         from permanence_lib.portfolio import taking_away
 
         content, troubles = taking_away.made(name, desk)
+        if content:
+            desk.note("exported", name)
     if not content:
         typer.echo(
             "The document could not be made. `permanence portfolio` without --word or --html saves the data.", err=True
         )
         raise typer.Exit(1)
-    _write(to, content)
+    write(to, content, "Your answers are safe in the workbook.")
     typer.echo("\n".join([f"Wrote {to}", *troubles]))
 
 
@@ -57,20 +60,6 @@ def _ask(desk: Desk, name: str, to: Path, yes: bool) -> None:
         typer.echo("Some of the words look as if they name a real person or place:")
         typer.echo("\n".join(f"  {line}" for line in found))
         typer.confirm(_SURE, abort=True)
-
-
-def _write(to: Path, content: bytes) -> None:
-    """Whole or not at all, and for its owner alone."""
-    import os
-
-    beside = to.with_name(f".{to.name}.part")
-    try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(content)
-        beside.replace(to)
-    except OSError as trouble:
-        typer.echo(f"{to} could not be written: {trouble.strerror}. Your answers are safe in the workbook.", err=True)
-        raise typer.Exit(1) from None
 
 
 @app.command("bring-in")

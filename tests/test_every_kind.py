@@ -18,7 +18,7 @@ from permanence_lib.document import docx, html, text
 from permanence_lib.document.blocks import Blocks, Chart, Document
 from permanence_lib.exercises import Exercise
 from permanence_lib.kind import Kind, Progress
-from permanence_lib.screen.widget import view_module
+from permanence_lib.screen.modules import view_module
 
 KINDS = exercises.KINDS
 NAMES = exercises.kind_names()
@@ -109,6 +109,19 @@ def test_the_groups_picture_repeats_no_words_unless_named(name: str, number: int
     marked = exercise.kind.response.model_validate(with_marker(response.model_dump(mode="json")))
     blocks = exercise.kind.picture(unnamed, [marked] * number, exercise.material)
     assert MARKER not in text.render(blocks) + html.render(blocks)
+
+
+def test_voices_are_a_persons_words_and_nothing_else(name: str, content: Content) -> None:
+    """None where nothing was written; each with what was asked and a name of its own; in a kind that has them, every word typed long."""
+    exercise, response = example(name, content)
+    asked, material = exercise.definition, exercise.material
+    found = exercise.kind.voices(asked, response, material)
+    assert list(exercise.kind.voices(asked, exercise.kind.response(), material)) == []
+    assert all(each.about.strip() and each.text.strip() for each in found)
+    assert len({each.id for each in found}) == len(found)
+    if found:
+        marked = exercise.kind.response.model_validate(with_marker(response.model_dump(mode="json")))
+        assert any(MARKER in each.text for each in exercise.kind.voices(asked, marked, material))
 
 
 def test_progress_counts_parts_and_never_more_than_there_are(name: str, content: Content) -> None:

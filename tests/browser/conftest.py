@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import barriers
 import made_up_notebooks
 import pytest
 import served
-from playwright.sync_api import Browser, Page, Route, sync_playwright
-
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-]  # fmt: skip
+from one_browser import one_browser
+from playwright.sync_api import Browser, Page, Route
 
 _WATCH = """
 window.violations = [];
@@ -34,32 +28,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def _find_chromium() -> str:
-    """Where Chromium is; without it the tests are skipped, except in CI, where they fail."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    found = os.environ.get("PERMANENCE_CHROMIUM") or next(
-        (path for name in names if (path := shutil.which(name))), None
-    )
-    if found is None:
-        why = "Chromium was not found. Install it, or set PERMANENCE_CHROMIUM to its path."
-        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
-    return found
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for the whole run."""
-    path = _find_chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with one_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[served.Served]:
-    """The workbook, served with a fresh store; one for each file of tests."""
-    running = served.study(tmp_path_factory.mktemp("answers") / "answers.sqlite")
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[served.Served]:
+    """The workbook, served with a fresh store; one for each file of tests, begun by itself where time is measured."""
+    measured = request.node.get_closest_marker("alone") is not None
+    running = served.study(tmp_path_factory.mktemp("answers") / "answers.sqlite", alone=measured)
     yield running
     running.stop()
 
@@ -67,7 +47,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[served.Served]:
 @pytest.fixture(scope="module")
 def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[served.Served]:
     """The server on made-up notebooks, with a home page of every status."""
-    running = served.small_site(made_up_notebooks.write(tmp_path_factory.mktemp("site")))
+    running = served.small_site(made_up_notebooks.write(tmp_path_factory.mktemp("site")), alone=False)
     yield running
     running.stop()
 
@@ -140,19 +120,7 @@ def _open(page: Page, server: served.Served, name: str, query: str = "") -> Page
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
     """Runs axe over a page: what it found against WCAG 2.0 to 2.2 A and AA and its best practices, element by element."""
-    source = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-
-    def run(page: Page, within: str = "html") -> list[str]:
-        page.evaluate("() => {" + source + "}")
-        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-        found = page.evaluate(
-            """async ([within, tags]) =>
-              (await axe.run(within, {runOnly: tags, resultTypes: ['violations']})).violations""",
-            [within, tags],
-        )
-        return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
-
-    return run
+    return barriers.find
 
 
 @pytest.fixture(scope="session")

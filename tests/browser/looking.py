@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+import barriers
 from playwright.sync_api import Page
 from served import REPOSITORY, Served
 
@@ -33,8 +35,8 @@ def fill(server: Served, content: Content, weeks: Sequence[str] = ALL_WEEKS) -> 
     """The worked examples of these weeks become this person's answers."""
     store = open_store(server.environment["PERMANENCE_STORE"])
     me = store.me().id
-    wanted = {name: exercise for name, exercise in exercises.load(content).items() if name[:3] in weeks}
-    for name, exercise in wanted.items():
+    for exercise in (each for each in exercises.readable(content) if each.id[:3] in weeks):
+        name = exercise.id
         example, before = exercise.example(), store.latest(me, name)
         if example is not None:
             value, question = example.model_dump(mode="json"), exercise.definition.question_hash()
@@ -43,22 +45,51 @@ def fill(server: Served, content: Content, weeks: Sequence[str] = ALL_WEEKS) -> 
     store.close()
 
 
-def forms(page: Page) -> Iterator[str]:
-    """The page wide, narrow, zoomed, dark, projected and printed, one after another."""
-    yield "1280 px"
+class Form(NamedTuple):
+    """One way a page is looked at, and what can be wrong in it that was not wrong in those before."""
+
+    name: str
+    asked: tuple[str, ...]
+
+
+def forms(page: Page) -> Iterator[Form]:
+    """The page wide, narrow, zoomed, dark, projected and printed, one after another; at the end as it was."""
+    yield Form("1280 px", barriers.EVERYTHING)
     page.set_viewport_size({"width": 320, "height": 800})
-    yield "320 px"
+    yield Form("320 px", barriers.NARROW)
     page.set_viewport_size({"width": 320, "height": 225})
-    yield "400 %"
+    yield Form("400 %", barriers.ROOM)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("button", name="Dark").click()
-    yield "dark"
+    yield Form("dark", barriers.INK)
     page.get_by_role("button", name="Dark").click()
     page.get_by_role("button", name="Projector").click()
-    yield "projector"
+    yield Form("projector", barriers.ROOM)
     page.get_by_role("button", name="Projector").click()
     page.emulate_media(media="print")
-    yield "print"
+    yield Form("print", barriers.INK)
+    page.emulate_media(media="screen")
+
+
+def problems(page: Page, form: Form, may_be_wide: tuple[str, ...] = ("projector",)) -> list[str]:
+    """What is wrong with a page as it stands before us in this form."""
+    found = barriers.find(page, asked=form.asked)
+    if barriers.STRUCTURE in form.asked:
+        found += [f"unnamed {role}" for role in unnamed(page)]
+    return found + ["scrolls sideways"] * (form.name not in may_be_wide and sideways(page))
+
+
+def problems_in_every_form(page: Page, may_be_wide: tuple[str, ...] = ("projector",)) -> dict[str, list[str]]:
+    """What is wrong with a page, form by form; in some forms it may be wider than the window."""
+    found = {form.name: problems(page, form, may_be_wide) for form in forms(page)}
+    return {form: wrong for form, wrong in found.items() if wrong}
+
+
+def never_tired(page: Page) -> Page:
+    """A page that refreshed itself three times within a minute rests for one (see test_slim). Here each time is the first,
+    as if the faults of a test lay minutes apart."""
+    page.context.add_init_script("sessionStorage.removeItem('ap-reloads')")
+    return page
 
 
 def unnamed(page: Page) -> list[str]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import nbformat
 
+from permanence_lib.content import shipped
+
 HERE = Path(__file__).resolve().parent
 SETUP = f"import sys; sys.path.insert(0, {str(HERE)!r}); from small_widget import Small, Source; import ipywidgets"
 
@@ -57,6 +59,8 @@ def write(folder: Path) -> Path:
     _write(folder, "boxed", ["# Boxed"], [SETUP], ["ipywidgets.VBox([ipywidgets.Label('a label'), Small(name='D')])"])
     _write(folder, "other", ["# Other"], [SETUP], [OTHER])
     _write(folder, "slow", ["# Slow"], ["import time; time.sleep(2)"])
+    texts = {file.stem: file.read_text("utf-8") for file in (folder / "notebooks").glob("*.ipynb")}
+    (folder / "notebooks" / shipped.LIST).write_text(shipped.list_of(texts), "utf-8")
     return folder
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from permanence_lib.screen.home import CarryOn, DatesForm, HomePage, ModuleCard, WeekRow
-from permanence_lib.server import kernels
+from permanence_lib.server import kernels, policy
 from permanence_lib.server.app import StudyServer
+from permanence_lib.server.site import Site
 
 MODULES = (
     "Assessment and planning for permanence", "Permanence within the family network",
@@ -64,6 +65,9 @@ def _week(number: int) -> WeekRow:
 
 if __name__ == "__main__":
     kernels.WARM = "import anywidget, ipywidgets"
+    Site.made = ""  # made-up widgets come as text from their kernel
+    policy.STRICT = policy.STRICT.replace("script-src 'self'", "script-src 'self' blob:")
+    policy.HEADERS["Content-Security-Policy"] = policy.STRICT
     server = StudyServer(
         root=Path(sys.argv[1]), front=MadeUpFront(), port=int(sys.argv[2]), key_folder=Path(sys.argv[1]) / "key",
         announce=lambda words: sys.stdout.write(words + "\n") and sys.stdout.flush(),

@@ -18,7 +18,7 @@ from permanence_lib.exercises import Exercise
 from permanence_lib.kind import Material
 from permanence_lib.kinds.delay_timeline import KIND
 from permanence_lib.kinds.delay_timeline.model import Clocks, Definition, Response
-from permanence_lib.screen.widget import kit_module, kit_source, view_module, view_style
+from permanence_lib.screen.modules import kit_module, read, view_module, view_style
 from permanence_lib.workbook.framing import asked
 
 #: The view alone with the real kit, and an answer kept on the page; `window.rows` plays the workbook that reads a file.
@@ -51,7 +51,7 @@ TIMED = """async times => {
 
 def page_of(chromium: Browser, exercise: Exercise, answer: Any, material: Material) -> Page:
     """A page with the view and nothing else."""
-    read: Callable[[str], str] = lambda text: json.dumps(  # noqa: E731
+    decoded: Callable[[str], str] = lambda text: json.dumps(  # noqa: E731
         {"result": KIND.read_file(exercise.definition, material, "x.csv", text.encode())}  # type: ignore[misc, arg-type]
     )
     told = {
@@ -64,9 +64,9 @@ def page_of(chromium: Browser, exercise: Exercise, answer: Any, material: Materi
     page.set_default_timeout(10_000)
     page.faults = []  # type: ignore[attr-defined]
     page.on("pageerror", lambda error: page.faults.append(str(error)))  # type: ignore[attr-defined]
-    page.expose_function("read", read)
+    page.expose_function("read", decoded)
     html = PAGE % (
-        kit_source().css + view_style("delay_timeline"),
+        read("kit.css") + view_style("delay_timeline"),
         safe(kit_module()),
         safe(view_module("delay_timeline")),
         safe(told),

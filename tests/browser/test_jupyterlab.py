@@ -49,9 +49,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     running.kill()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def notebook(chromium: Browser, lab: Served) -> Iterator[Page]:
-    """Week 2 open in JupyterLab with its cells run."""
+    """Week 2 open in JupyterLab with its cells run, once for all that is tried in it."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(60_000)
     page = context.new_page()

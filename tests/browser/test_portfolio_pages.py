@@ -8,10 +8,9 @@ from collections.abc import Callable
 import docx
 import participant
 import pytest
-from looking import sideways
+from looking import problems_in_every_form, sideways
 from playwright.sync_api import Page
 from served import Served
-from test_weeks import problems_in_every_form
 
 from permanence_lib import exercises
 from permanence_lib.content.library import Content
@@ -45,11 +44,11 @@ def write_on(server: Served, content: Content, slot: str) -> None:
 
 @pytest.mark.parametrize("address", ["/evidence?section=5&module=M1", "/evidence/4.4b", "/portfolio", "/portfolio/w22a1"])  # fmt: skip
 def test_an_empty_page_is_accessible_in_every_form(
-    address: str, page: Page, server: Served, axe: Callable[..., list[str]], no_outside: Callable[[Page], None]
+    address: str, page: Page, server: Served, no_outside: Callable[[Page], None]
 ) -> None:
     page.goto(f"{server.base}{address}")
     assert page.locator("h1").count() == 1
-    assert problems_in_every_form(page, axe) == {}
+    assert problems_in_every_form(page) == {}
     no_outside(page)
 
 
@@ -59,11 +58,11 @@ def test_an_empty_page_is_accessible_in_every_form(
      "/portfolio/w22a2"],
 )  # fmt: skip
 def test_a_filled_page_is_accessible_in_every_form(
-    address: str, studied: Desk, page: Page, server: Served, axe: Callable[..., list[str]],
+    address: str, studied: Desk, page: Page, server: Served,
     no_outside: Callable[[Page], None],
 ) -> None:  # fmt: skip
     page.goto(f"{server.base}{address}")
-    assert problems_in_every_form(page, axe) == {}
+    assert problems_in_every_form(page) == {}
     no_outside(page)
     assert page.complaints == []  # type: ignore[attr-defined]
 
@@ -80,7 +79,7 @@ def test_what_is_wrong_is_told_and_accessible(
     page.get_by_role("link", name="Choose how far it shows it").click()
     assert page.evaluate("() => document.activeElement.id") == "status"
     assert page.get_by_label("What in this piece shows 4.4b?").input_value() == "Half a thought"
-    assert problems_in_every_form(page, axe) == {}
+    assert problems_in_every_form(page) == {}
     page.goto(f"{server.base}/portfolio")
     page.get_by_role("button", name="Put what is ticked into the portfolio in section 7").click()
     assert "Tick what you want" in page.locator(".ap-error-summary").inner_text()

@@ -9,7 +9,7 @@ from pathlib import Path
 import icalendar
 import participant
 import pytest
-from looking import forms, sideways, unnamed
+from looking import problems_in_every_form
 from playwright.sync_api import Page, expect
 from served import Served
 
@@ -30,34 +30,26 @@ def half_way(server: Served, content: Content) -> None:
     store.close()
 
 
-def problems(page: Page, axe: Axe) -> dict[str, list[str]]:
+def problems(page: Page) -> dict[str, list[str]]:
     """What is wrong with a page in any of its forms, every fold open."""
     page.evaluate("() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
-    found = {
-        form: axe(page)
-        + [f"unnamed {role}" for role in unnamed(page)]
-        + ["scrolls sideways"] * (sideways(page) and form != "projector")
-        for form in forms(page)
-    }
-    return {form: wrong for form, wrong in found.items() if wrong}
+    return problems_in_every_form(page)
 
 
-def test_before_anything_is_begun(server: Served, page: Page, axe: Axe, no_outside: Callable[[Page], None]) -> None:
+def test_before_anything_is_begun(server: Served, page: Page, no_outside: Callable[[Page], None]) -> None:
     """Nine requirements, each with where to begin; nothing for axe to find."""
     page.goto(f"{server.base}/progress")
     expect(page.locator(".ap-task")).to_have_count(9)
-    assert problems(page, axe) == {}
+    assert problems(page) == {}
     no_outside(page)
 
 
 @pytest.mark.parametrize("address", ["/", "/progress", "/plan"])
-def test_half_way(
-    address: str, half_way: None, server: Served, page: Page, axe: Axe, no_outside: Callable[[Page], None]
-) -> None:
+def test_half_way(address: str, half_way: None, server: Served, page: Page, no_outside: Callable[[Page], None]) -> None:
     """With work, dates and something to catch up on, in every form the page takes."""
     page.goto(f"{server.base}{address}")
     expect(page.locator("h1")).to_be_visible()
-    assert problems(page, axe) == {}
+    assert problems(page) == {}
     no_outside(page)
     assert page.complaints == []  # type: ignore[attr-defined]
 

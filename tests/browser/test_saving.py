@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from looking import never_tired
 from playwright.sync_api import Locator, Page, expect
 from served import Served
 
@@ -46,7 +47,7 @@ def stored(server: Served, name: str = "w02a4") -> str:
 @pytest.fixture
 def week(page: Page, open_week: Callable[..., Page]) -> Page:
     """Week 2, ready to type."""
-    open_week(page, "w02")
+    open_week(never_tired(page), "w02")
     box(page).wait_for()
     return page
 
@@ -195,7 +196,7 @@ def test_random_kills_lose_nothing_that_was_shown_as_saved(
 ) -> None:
     """The kernel, the server or the tab is killed at a random moment while somebody types."""
     chance = random.Random(20261121)
-    page = open_week(new_page(), "w02")
+    page = open_week(never_tired(new_page()), "w02")
     box(page).fill("")
     shown = ""
     for number in range(KILLS):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import statistics
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 
@@ -16,58 +14,6 @@ from served import REPOSITORY, Served, free_port, wait_until
 
 pytestmark = pytest.mark.alone
 ROUNDS = 3
-
-
-class Counting:
-    """A relay in front of a server that counts what passes: every byte on the wire, frames and headers too."""
-
-    def __init__(self, port: int) -> None:
-        self.target, self.port, self.bytes = port, free_port(), 0
-        self.loop = asyncio.new_event_loop()
-        started = threading.Event()
-        threading.Thread(target=self._run, args=(started,), daemon=True).start()
-        started.wait(5)
-
-    def _run(self, started: threading.Event) -> None:
-        asyncio.set_event_loop(self.loop)
-        self.loop.run_until_complete(asyncio.start_server(self._join, "127.0.0.1", self.port))
-        started.set()
-        self.loop.run_forever()
-
-    async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await asyncio.open_connection("127.0.0.1", self.target)
-        # The server answers to its own name only; both ports have five figures, so no length changes.
-        own = (f"127.0.0.1:{self.port}".encode(), f"127.0.0.1:{self.target}".encode())
-        await asyncio.gather(self._carry(reader, back, own), self._carry(there, writer, own[::-1]))
-
-    async def _carry(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, name: tuple[bytes, bytes]) -> None:
-        with contextlib.suppress(ConnectionError):
-            while data := await source.read(65536):
-                self.bytes += len(data)
-                sink.write(data.replace(*name))
-                await sink.drain()
-        sink.close()
-
-
-@pytest.mark.parametrize("week", ["w02", "w08", "w15", "w16"])
-def test_a_first_visit_is_small(week: str, chromium: Browser, server: Served) -> None:
-    """At most 150 kB on the wire in both directions and at most 20 requests, with an empty cache."""
-    relay = Counting(int(server.base.rsplit(":", 1)[1]))
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    asked: list[str] = []
-    base = f"http://127.0.0.1:{relay.port}"
-    page.goto(f"{base}/?{server.url.split('?')[1]}")  # signed in
-    page.goto("about:blank")
-    context.new_cdp_session(page).send("Network.clearBrowserCache")
-    relay.bytes = 0
-    page.on("request", lambda request: asked.append(request.url) if request.url.startswith("http") else None)
-    page.goto(f"{base}/week/{week}")
-    page.locator("body[data-ap-ready]").wait_for(timeout=30_000)
-    page.locator(".ap-saved").first.wait_for()
-    context.close()
-    assert len(asked) <= 20, asked
-    assert relay.bytes <= 150_000
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from looking import fill
+from leaving import taken
+from looking import fill, problems_in_every_form
 from playwright.sync_api import Page, expect
 from served import Served
-from test_weeks import problems_in_every_form
 
 from permanence_lib.content.library import Content
 from permanence_lib.store import Store, open_store
@@ -35,12 +35,7 @@ def save(store: Store, name: str, value: dict[str, object]) -> None:
 
 def take(page: Page, button: str) -> Path:
     """Press a button, say yes if names are asked about, and get the file."""
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-        page.wait_for_timeout(400)
-        if page.locator("input[name=sure]").count():
-            page.locator("form:has(input[name=sure]) button[type=submit]").first.click()
-    return Path(download.value.path())
+    return Path(taken(page, button).path())
 
 
 def bring(page: Page, server: Served, path: Path) -> None:
@@ -54,8 +49,7 @@ def test_the_page_is_accessible_empty_full_and_with_an_error(
     page: Page, server: Served, axe: Callable[..., list[str]], no_outside: Callable[[Page], None], tmp_path: Path
 ) -> None:
     page.goto(f"{server.base}/take-away")
-    assert problems_in_every_form(page, axe) == {}
-    page.emulate_media(media="screen")
+    assert problems_in_every_form(page) == {}
     wrong = tmp_path / "holiday.zip"
     wrong.write_bytes(b"sun")
     bring(page, server, wrong)
@@ -65,7 +59,7 @@ def test_the_page_is_accessible_empty_full_and_with_an_error(
 
 
 def test_a_workbook_goes_out_and_comes_back(
-    page: Page, server: Served, store: Store, content: Content, axe: Callable[..., list[str]],
+    page: Page, server: Served, store: Store, content: Content,
     no_outside: Callable[[Page], None], tmp_path: Path,
 ) -> None:  # fmt: skip
     """Downloaded, erased, brought in: shown first, then all there. Then worked on in both places, both shown."""
@@ -78,8 +72,7 @@ def test_a_workbook_goes_out_and_comes_back(
     store.erase(store.me().id)
     bring(page, server, file)
     expect(page.get_by_role("heading", level=1)).to_have_text("What this file would do")
-    assert problems_in_every_form(page, axe) == {}
-    page.emulate_media(media="screen")
+    assert problems_in_every_form(page) == {}
     page.get_by_role("button", name="Bring it in").click()
     expect(page.get_by_role("status")).to_contain_text(f"{len(before)} saved versions were brought in")
     assert [(one.exercise, one.revision, one.value) for one in store.everything(store.me().id)] == before
@@ -92,8 +85,7 @@ def test_a_workbook_goes_out_and_comes_back(
     save(store, "start", {"start": "2026-02-02"})
     bring(page, server, later)
     expect(page.get_by_text("2026-01-12")).to_be_visible()
-    assert problems_in_every_form(page, axe) == {}
-    page.emulate_media(media="screen")
+    assert problems_in_every_form(page) == {}
     page.get_by_label("Take the file’s version of The date the programme starts").check()
     page.get_by_role("button", name="Bring it in").click()
     expect(page.get_by_role("status")).to_contain_text("brought in")

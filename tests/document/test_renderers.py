@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -37,6 +38,16 @@ ALL: list[Block] = [
     Heading("A heading"), Paragraph("Words.", lead="First"), Quote("Own words\nin two lines", by="Poppy"),
     Items(("one", "two"), numbered=True), Checklist((("asked", True), ("told", False))), TABLE, BARS, MARKS,
 ]  # fmt: skip
+
+
+def test_what_a_bar_was_before_is_drawn_over_it() -> None:
+    """As an outline, in the page and on paper; a bar without an earlier value has none."""
+    twice = replace(BARS, bars=(Bar("Assessment", 12, "20, then 12 weeks", was=20), Bar("Hearing", 26, "26 weeks")))
+    page = html.render([twice])
+    assert page.count("stroke-dasharray") == 1
+    assert "20, then 12 weeks" in page
+    assert "stroke-dasharray" not in html.render([BARS])
+    assert figure.png(twice) != figure.png(BARS)
 
 
 def test_text_keeps_every_word_in_order() -> None:

@@ -122,7 +122,7 @@ def test_counting_goes_by_answers_and_not_by_movement() -> None:
 
 
 def test_the_group_is_seen_before_and_after() -> None:
-    """Bars before and after for each statement, with how many moved; no words and no names."""
+    """Where everybody stands now over where they stood, with how many moved; no words and no names."""
     group = (
         [stands(kin=[("agree", "secret"), ("torn", "secret too")])] * 4
         + [stands(kin=["agree", "agree"])] * 3
@@ -134,7 +134,8 @@ def test_the_group_is_seen_before_and_after() -> None:
     )
     assert ("Strongly agree", "7", "3") in charts[0].table.rows
     assert ("Torn", "0", "4") in charts[0].table.rows
-    assert [bar.words for bar in charts[0].bars[:2]] == ["7 of 8", "3 of 7"]
+    assert (charts[0].bars[0].was, charts[0].bars[0].value, charts[0].bars[0].words) == (7, 3, "7, then 3 of 8")
+    assert (charts[0].people, charts[0].whole) == (8, 7)  # somebody's choice was not one that was offered
     shown = text.render(picture(poll(), group, NO_FACTS))
     assert "secret" not in shown
     assert "script" not in shown
@@ -153,9 +154,11 @@ def test_words_are_shared_only_with_names() -> None:
 
 @pytest.mark.parametrize("number", [0, 1, 20])
 def test_the_picture_works_for_any_group(beliefs: Exercise, number: int) -> None:
-    """Nobody, one person, a whole cohort."""
+    """Nobody, one person, a whole cohort: a chart of each statement that was answered, and of the question at the end."""
     shown = picture(beliefs.definition, [beliefs.example()] * number, beliefs.material)  # type: ignore[arg-type,list-item]
-    assert len([x for x in shown if isinstance(x, Chart)]) == (10 if number else 0)
+    charts = [x for x in shown if isinstance(x, Chart)]
+    assert len(charts) == (2 if number else 0)
+    assert all(chart.people == number for chart in charts)
     assert text.render(shown)
 
 

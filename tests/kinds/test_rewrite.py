@@ -192,6 +192,18 @@ def test_the_group_sees_where_people_stopped_and_no_words_of_theirs() -> None:
     assert "secret" in text.render(picture(rewrite(sharing="named"), [one], NO_FACTS))
 
 
+def test_the_group_sees_how_much_shorter_the_sentences_became() -> None:
+    """The passage as it was beside the middle of what was written; a count, and said not to be a mark."""
+    texts = ["One two three.", "One two three four five. Six.", "One."]
+    group = [Response.model_validate({"written": {"letter": {"ada": {"words": words}}}}) for words in texts]
+    found = [x for x in picture(rewrite(), group, NO_FACTS) if isinstance(x, Chart)]
+    longest = next(x for x in found if x.title.startswith("Words in the longest sentence"))
+    assert longest.bars[-1].value == 3
+    assert "the middle of 3 texts" in longest.bars[-1].label
+    assert longest.people == 3
+    assert "only the reader can say" in longest.sentence
+
+
 @pytest.mark.parametrize("number", [0, 1, 20])
 def test_the_picture_bears_any_group(number: int) -> None:
     """Two hundred passages each, with awkward words."""

@@ -12,8 +12,9 @@ import yaml
 from permanence_lib.document import docx, html, text
 from permanence_lib.document.blocks import Chart, Document
 from permanence_lib.kind import Carried, Material, Offer
+from permanence_lib.kinds.strain_tracker.documents import picture
 from permanence_lib.kinds.strain_tracker.model import Definition, Response, check, offers, progress, take
-from permanence_lib.kinds.strain_tracker.report import picture, report
+from permanence_lib.kinds.strain_tracker.report import report
 
 AWKWARD = "<script>alert('x')</script> مرحبا \u202e👩‍👧 & \"quoted\"\nsecond line"
 ALONE = Material()
@@ -207,6 +208,28 @@ def test_bulletins_are_rated_in_the_order_they_come() -> None:
     assert "secret" not in group
     assert "Week 2: where the signs were put - Hope Calm: 0 Watch: 3" in group
     assert "Week 2 Answers that record something done: 3 of 3" in group
+
+
+def test_the_group_sees_the_strain_rise_and_when_people_acted() -> None:
+    """Bulletin by bulletin, and only those that five people have reached: fewer would be pointed at."""
+    definition = tracker(
+        bulletins=[
+            {"id": "b1", "title": "Week 1", "text": "He bit."},
+            {"id": "b2", "title": "Week 2", "text": "Sent home."},
+            {"id": "b3", "title": "Week 3", "text": "Quiet."},
+        ]
+    )
+    act = {"hope": "act", "sleep": "act"}
+    early = kept(
+        {**entry("e1", carer=WATCH), "bulletin": "b1", "did": "Rang."}, {**entry("e2", carer=act), "bulletin": "b2"}
+    )
+    late = kept(
+        {**entry("e1", carer=WATCH), "bulletin": "b1"}, {**entry("e2", carer=act), "bulletin": "b2", "did": "Went."}
+    )
+    one_more = kept({**entry("e3", carer=act), "bulletin": "b3"})
+    charts = [x for x in picture(definition, [early] * 2 + [late] * 3 + [one_more], ALONE) if isinstance(x, Chart)]
+    assert [[bar.words for bar in chart.bars] for chart in charts] == [["0 of 5", "5 of 5"], ["2 of 5", "5 of 5"]]
+    assert all(chart.people == 5 for chart in charts)
 
 
 def test_the_followed_child_is_called_by_alias() -> None:

@@ -30,8 +30,10 @@ def code(path: Path) -> list[Any]:
 
 
 def test_every_week_has_its_notebook() -> None:
-    """Home and 28 weeks."""
-    assert [path.stem for path in NOTEBOOKS] == ["home", *(f"w{number:02}" for number in range(1, 29))]
+    """Home, the national figures, 28 weeks, and the three live pages of a workshop."""
+    assert [path.stem for path in NOTEBOOKS] == sorted(
+        ["board", "figures", "home", "place", "screen", *(f"w{number:02}" for number in range(1, 29))]
+    )
 
 
 @each
@@ -120,13 +122,20 @@ def test_a_workshop_shows_its_day(week: str, content: Content) -> None:
             assert f"(#exercise-{name})" in agenda
 
 
+def without_citations(text: str) -> str:
+    """The text without what stands in brackets, and in brackets within brackets: 'Re X (A Child) (as at ...)'."""
+    while (less := re.sub(r"\([^()]*\)", " ", text)) != text:
+        text = less
+    return text
+
+
 def test_no_sentence_stands_in_two_weeks() -> None:
     """What was said once is not said again: no run of twelve words is repeated from one week to another."""
     first: dict[tuple[str, ...], str] = {}
     repeated = set()
     for path in WEEKS:
         prose = [c.source for c in read(path).cells if c.cell_type == "markdown" and c.id not in ("title", "agenda")]
-        words = re.findall(r"[a-z']+", " ".join(re.sub(r"\([^()]*\)", " ", text) for text in prose).lower())
+        words = re.findall(r"[a-z']+", " ".join(map(without_citations, prose)).lower())
         for run in zip(*(words[n:] for n in range(12)), strict=False):
             if first.setdefault(run, path.stem) != path.stem:
                 repeated.add((first[run], path.stem, " ".join(run)))

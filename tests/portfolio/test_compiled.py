@@ -262,7 +262,6 @@ def test_the_same_portfolio_gives_the_same_bytes(made: Made) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.alone
 def test_a_whole_workbook_is_compiled_in_good_time(content: Content, record_property: Any) -> None:
     """All 28 weeks with everything chosen, as Word and as a page."""
     desk = forty.chosen(content, pieces=999)

@@ -167,7 +167,6 @@ def _reference() -> int:
     return sum(at * at for at in range(1_000_000))
 
 
-@pytest.mark.alone
 @pytest.mark.parametrize(("name", "text"), list(_texts()), ids=[name for name, _ in _texts()])
 def test_no_text_keeps_the_guard_long(name: str, text: str) -> None:
     """60 kB, with a list of forty names: no longer than a fixed piece of work on the same machine in the same minute."""
@@ -176,7 +175,6 @@ def test_no_text_keeps_the_guard_long(name: str, text: str) -> None:
     assert _seconds(lambda: find(text, listed, TODAY)) <= _seconds(_reference), name
 
 
-@pytest.mark.alone
 def test_a_long_reflection_is_looked_through_quickly() -> None:
     """60 kB of prose."""
     text = ("The court made an order on 12 March 2024, and at the review nobody had asked her mother. " * 700)[:60_000]

@@ -10,6 +10,8 @@ class Clock {
   setInterval(act, every) { const id = ++this.n; const again = () => { act(); this.waiting.push({id, act: again, at: this.now + every}); }; this.waiting.push({id, act: again, at: this.now + every}); return id; }
   clearTimeout(id) { this.waiting = this.waiting.filter(w => w.id !== id); }
   clearInterval(id) { this.clearTimeout(id); }
+  /** Nothing runs meanwhile; what was due runs once afterwards. */
+  sleep(ms) { this.now += ms; for (const one of this.waiting) one.at = Math.max(one.at, this.now); this.pass(0); }
   pass(ms) {
     const end = this.now + ms;
     for (;;) {
@@ -104,6 +106,22 @@ test("the person is told within 6 s that words are not saved, and the page is ca
   assert.equal(s.stuck(), 0);
   s.clock.pass(4000);
   assert.equal(s.stuck(), 1);
+});
+
+test("a page that slept, or was busy, has not waited: it hears first what came meanwhile", () => {
+  const s = sitting();
+  s.type("a"); s.clock.pass(500);
+  s.clock.sleep(60_000);
+  assert.equal(s.stuck(), 0);
+  s.clock.pass(3000);
+  assert.equal(s.stuck(), 0);
+  s.clock.pass(7000);
+  assert.equal(s.stuck(), 1);
+  const opening = sitting({opened: null});
+  opening.clock.sleep(60_000);
+  assert.equal(opening.stuck(), 0);
+  opening.clock.pass(9000);
+  assert.equal(opening.stuck(), 1);
 });
 
 test("a draft on the same revision is restored and saved", () => {
@@ -218,4 +236,36 @@ test("the same words saved by another window are no conflict", () => {
   s.saving.hear({kind: "conflict", id: s.saves()[0].id, revision: 4, value: {t: "same"}, done: false, at: null});
   assert.equal(s.saving.state, "saved");
   assert.equal(s.saving.base, 4);
+});
+
+/** A window that sent "one", heard nothing, went on to "one two" and was loaded again: what its draft held. */
+function unheard() {
+  const s = sitting({writer: "mine"});
+  s.type("one"); s.clock.pass(500);
+  s.type("one two");
+  return JSON.parse(s.drafts.text);
+}
+
+test("what was sent before a reload and is found in the store is this window's own: nobody is asked to choose", () => {
+  const s = sitting({draft: unheard(), writer: "mine", opened: {revision: 1, value: {t: "one"}}});
+  assert.equal(s.saving.state, "saving");
+  s.clock.pass(500);
+  assert.deepEqual([s.saves()[0].value, s.saves()[0].base], [{t: "one two"}, 1]);
+  s.acknowledge(s.saves()[0], 2);
+  assert.equal(s.saving.state, "saved");
+});
+
+test("what was sent before a reload and arrives only after it is this window's own too", () => {
+  const s = sitting({draft: unheard(), writer: "mine"});
+  s.clock.pass(500);
+  s.saving.hear({kind: "conflict", id: s.saves()[0].id, revision: 1, value: {t: "one"}, done: false, at: null});
+  assert.equal(s.saving.state, "saving");
+  assert.deepEqual([s.saves()[1].value, s.saves()[1].base], [{t: "one two"}, 1]);
+  s.acknowledge(s.saves()[1], 2);
+  assert.equal(s.saving.state, "saved");
+});
+
+test("another's version is never taken for one's own, whatever was sent before", () => {
+  const s = sitting({draft: unheard(), writer: "mine", opened: {revision: 1, value: {t: "one!"}}});
+  assert.equal(s.saving.state, "conflict");
 });

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from permanence_lib.screen.widget import kit_module
+from permanence_lib.screen.modules import kit_module
 
 HERE = Path(__file__).resolve().parent
 VENDOR = HERE.parent.parent / "permanence_lib" / "screen" / "vendor"

@@ -8,6 +8,7 @@ import json
 import re
 import signal
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -70,9 +71,12 @@ def open_page(site: served.Served, cookie: str) -> str:
 
 
 def talk(
-    site: served.Served, cookie: str, kernel: str, *messages: bytes | str, protocol: str | None = None
-) -> list[str]:
-    """Send messages to a kernel; the types of what came back within a second."""
+    site: served.Served, cookie: str, kernel: str, *messages: bytes | str, protocol: str | None = None, breaks: bool = False,
+) -> list[str]:  # fmt: skip
+    """Send messages to a kernel; the types of what came back within a second, and in the end whether the kernel was still there.
+
+    The page is then left, or its line breaks.
+    """
 
     async def run() -> list[str]:
         url = site.base.replace("http", "ws") + f"/api/kernels/{kernel}/channels?session_id=x"
@@ -90,7 +94,13 @@ def talk(
                 heard += re.findall(r'"msg_type": ?"(\w+)"', text)[:1]
         except TimeoutError:
             pass
-        socket.close()
+        heard.append(str((await asyncio.to_thread(get, site, f"/api/kernels/{kernel}", cookie))[0]))
+        if breaks:
+            socket.protocol.stream.close()
+        else:
+            socket.close(1001)  # as a browser does
+            while await socket.read_message() is not None:  # until the server has taken its leave too
+                pass
         return heard
 
     # A thread of its own: a browser's tests, run before in this process, leave a running loop in theirs.
@@ -132,8 +142,21 @@ def test_code_does_not_run(site: served.Served, cookie: str) -> None:
     attacks = [frame("execute_request", content=code), frame("execute_request", "control", code), b"\xff" * 64, "text"]
     heard = talk(site, cookie, kernel, *attacks, frame("kernel_info_request", header=_header("kernel_info_request")))
     assert "execute_reply" not in heard
-    assert get(site, f"/api/kernels/{kernel}", cookie)[0] == 200
+    assert heard[-1] == "200"
     assert get(site, "/", cookie)[0] == 200
+
+
+@pytest.mark.parametrize("breaks", [False, True])
+def test_a_kernel_ends_with_its_page_and_not_with_its_line(site: served.Served, cookie: str, breaks: bool) -> None:
+    """Within five seconds of being left, without a word of farewell; a page whose line broke finds its kernel again."""
+    kernel = open_page(site, cookie)
+    talk(site, cookie, kernel, breaks=breaks)
+    gone = served.wait_until(lambda: get(site, f"/api/kernels/{kernel}", cookie)[0] == 404, 5)
+    assert gone is not breaks
+    if breaks:
+        assert (
+            talk(site, cookie, kernel, frame("kernel_info_request", header=_header("kernel_info_request")))[-1] == "200"
+        )
 
 
 def _header(kind: str) -> dict[str, Any]:
@@ -179,10 +202,14 @@ def test_kernels_are_capped(site: served.Served, cookie: str) -> None:
     assert served.wait_until(lambda: len(site.kernels) <= 9, 20)
 
 
-def test_stopping_ends_every_kernel(tmp_path: Path) -> None:
-    """By SIGTERM as by Ctrl+C; the exit status is 0."""
+@pytest.mark.parametrize("when", ["at once", "while the kernel warms", "when all is ready"])
+def test_stopping_ends_every_kernel(tmp_path: Path, when: str) -> None:
+    """By SIGTERM as by Ctrl+C, at whatever moment; the exit status is 0."""
     running = served.small_site(made_up_notebooks.write(tmp_path))
-    assert served.wait_until(lambda: len(running.kernels) == 1, 20)
+    if when != "at once":
+        assert served.wait_until(lambda: len(running.kernels) == 1, 20)
+    if when == "when all is ready":
+        time.sleep(2)
     kernels = running.kernels
     running.process.terminate()
     assert running.process.wait(timeout=15) == 0

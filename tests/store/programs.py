@@ -20,7 +20,9 @@ def context() -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     started = multiprocessing.get_context("forkserver")
-    started.set_forkserver_preload(["permanence_lib.store.opening", "programs"])
+    started.set_forkserver_preload(
+        ["permanence_lib.store.opening", "permanence_lib.store.postgres", "psycopg", "programs"]
+    )
     return started
 
 
@@ -36,16 +38,6 @@ def add(store: Store, value: Any = MappingProxyType({"text": "one"}), base: int 
         definition_hash=parts.pop("definition_hash", "f00d"),
         **parts,
     )
-
-
-def save_for_ever(path: str, exercise: str, out: Connection) -> None:
-    """Save again and again, telling each acknowledged revision; ends only by being killed."""
-    store = open_store(path)
-    newest = store.latest("ana", exercise)
-    base = newest.revision if newest else 0
-    while True:
-        base = add(store, {"text": LONG, "n": base + 1}, base, exercise=exercise).revision
-        out.send(base)
 
 
 def race(path: str, name: str, times: int, out: Connection) -> None:

@@ -115,7 +115,7 @@ def test_a_reader_in_the_way_is_told_and_erasing_again_finishes(path: Path, monk
     store.close()
 
 
-def test_what_is_still_to_be_found_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_still_to_be_found_is_told(path: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """If deleting should ever leave words in the file, erasing says so instead of claiming success."""
     add(store, {"text": SECRET * 20})
     store._database._outside("PRAGMA secure_delete=OFF")

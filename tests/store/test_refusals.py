@@ -219,7 +219,7 @@ def test_a_damaged_file_is_named_and_left_alone(tmp_path: Path, content: bytes, 
 def test_damage_found_later_is_told_as_such(path: Path) -> None:
     """A torn page deep in the file is met only when it is read, and is told in the same words."""
     store = open_store(str(path))
-    add(store, {"text": "x" * 50_000})
+    add(store, {"text": "x" * 200_000})
     store.close()
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2] + b"\xff" * (len(whole) - len(whole) // 2))
@@ -294,7 +294,7 @@ def test_a_newer_file_that_cannot_be_read_says_so(path: Path) -> None:
     store.close()
 
 
-def test_words_never_stand_in_an_error(store: Store) -> None:
+def test_words_never_stand_in_an_error(path: Path, store: Store) -> None:
     """Even the error behind the error, which goes into a log, holds nothing that a participant wrote."""
     with_setting(store, "max_page_count=1")
     with pytest.raises(StoreError) as refused:

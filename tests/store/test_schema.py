@@ -24,7 +24,7 @@ FIRST = (Path(__file__).parent / "first_version.sql").read_text(encoding="utf-8"
 ADDS_A_COLUMN = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade():
     op.add_column("record", sa.Column("mood", sa.String(20), nullable=False, server_default="calm"))
 """
@@ -46,8 +46,8 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     scripts = tmp_path / "later scripts 100%"
     shutil.copytree(schema.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(schema, "SCRIPTS", scripts)
-    monkeypatch.setattr(tables, "HEAD", "0002")
-    return scripts / "versions" / "0002_later.py"
+    monkeypatch.setattr(tables, "HEAD", "0003")
+    return scripts / "versions" / "0003_later.py"
 
 
 def shape(path: Path) -> list[tuple[str, ...]]:
@@ -72,7 +72,7 @@ def test_the_migrations_and_the_tables_say_the_same(tmp_path: Path) -> None:
     migrated = Sqlite(tmp_path / "migrated.sqlite", "rw")
     (tmp_path / "migrated.sqlite").touch()
     with migrated.writing() as connection:
-        schema._run_alembic(connection)
+        schema.run_alembic(connection)
     migrated.close()
     assert shape(tmp_path / "new.sqlite") == shape(tmp_path / "migrated.sqlite")
     with closing(sqlite3.connect(tmp_path / "migrated.sqlite")) as plain:
@@ -104,7 +104,7 @@ def test_an_older_file_is_brought_up_to_date_with_a_copy_put_aside(path: Path, l
     store.close()
     with closing(sqlite3.connect(path)) as plain:
         assert plain.execute("select distinct mood from record").fetchall() == [("calm",)]
-        assert plain.execute("select version_num from alembic_version").fetchall() == [("0002",)]
+        assert plain.execute("select version_num from alembic_version").fetchall() == [("0003",)]
     (copy,) = schema.copies(path)
     with closing(sqlite3.connect(copy)) as plain:
         assert plain.execute("select version_num from alembic_version").fetchall() == [("0001",)]
@@ -158,7 +158,7 @@ def test_answers_can_be_saved_after_an_upgrade_that_copies_the_table(path: Path,
     """SQLite changes a column by copying the table: rules and numbering survive that."""
     first_version(path)
     later.write_text(
-        'import sqlalchemy as sa\nfrom alembic import op\nrevision, down_revision = "0002", "0001"\n'
+        'import sqlalchemy as sa\nfrom alembic import op\nrevision, down_revision = "0003", "0002"\n'
         "def upgrade():\n    with op.batch_alter_table('record') as table:\n"
         "        table.alter_column('writer', type_=sa.String(200))\n"
     )
@@ -170,6 +170,18 @@ def test_answers_can_be_saved_after_an_upgrade_that_copies_the_table(path: Path,
     with closing(sqlite3.connect(path)) as plain:
         made = plain.execute("select sql from sqlite_master where name = 'record'").fetchone()[0]
     assert "one_record_a_revision" in made and "one_record_a_request" in made
+
+
+def test_numbers_of_erased_records_do_not_come_again_after_an_upgrade(path: Path) -> None:
+    """The second version copies the table of records; what SQLite has counted so far is carried over."""
+    first_version(path)
+    with closing(sqlite3.connect(path)) as plain:
+        plain.execute("update sqlite_sequence set seq = 40 where name = 'record'")
+        plain.commit()
+    store = open_store(str(path))
+    add(store)
+    assert (store.newest(), store.newest("ana")) == (41, 41)
+    store.close()
 
 
 def test_an_empty_file_is_a_new_store(path: Path) -> None:
@@ -190,7 +202,7 @@ def test_numbers_of_records_are_never_used_twice(path: Path, store: Store) -> No
         assert plain.execute("select seq from record").fetchall() == [(2,)]
 
 
-def test_the_settings_hold_on_every_connection(store: Store) -> None:
+def test_the_settings_hold_on_every_connection(path: Path, store: Store) -> None:
     """Write-ahead log, full synchronising, foreign keys, secure deletion, ten seconds' patience."""
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 10_000}
     with store._database.reading() as one, store._database.reading() as two:

@@ -38,6 +38,11 @@ class WidgetMessagesOnly(ZMQChannelsWebsocketConnection):
         super().__init__(*args, **kwargs)
         self.allowance = Allowance()
 
+    def request_kernel_info(self) -> Any:
+        """Not asked for: the kernel is of this server's own Python, and its answer would wait behind the page's cells."""
+        self._finish_kernel_info({})
+        return self._kernel_info_future
+
     def handle_incoming_message(self, incoming_msg: bytes | str) -> None:
         """Drop what is not a widget message; the page is not told, the log is."""
         try:

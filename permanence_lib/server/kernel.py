@@ -13,6 +13,7 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.ioloop.manager import AsyncIOLoopKernelManager
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 
+from permanence_lib.server.ipykernel_closed import ARGUMENTS
 from permanence_lib.server.seedbed import SplitProvisioner
 
 #: How long a kernel may take to answer for the first time, in seconds.
@@ -36,7 +37,7 @@ class OwnPython(KernelSpecManager):
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         """How to start it, under whatever name a notebook knows it by."""
         closed = "permanence_lib.server.ipykernel_closed"
-        argv = [sys.executable, "-m", closed, "-f", "{connection_file}", "--HistoryManager.enabled=False"]
+        argv = [sys.executable, "-m", closed, "-f", "{connection_file}", *ARGUMENTS]
         return KernelSpec(argv=argv, display_name="Python", language="python", name=kernel_name)
 
     def find_kernel_specs(self) -> dict[str, str]:
@@ -97,6 +98,7 @@ class StudyKernel(AsyncIOLoopKernelManager):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("transport", "tcp" if sys.platform == "win32" else "ipc")
         super().__init__(**kwargs)
+        self._kept: PromptClient | None = None
 
     client_class = f"{__name__}.PromptClient"
     client_factory = PromptClient
@@ -108,6 +110,29 @@ class StudyKernel(AsyncIOLoopKernelManager):
         connection: PromptClient = self.client(session=session)
         connection.start_channels(stdin=False, hb=False, control=False)  # a heartbeat would be a thread for nothing
         return connection
+
+    def keep(self, line: PromptClient | None) -> None:
+        """Put by a connection over which it has answered, for whoever comes next, in place of any before."""
+        if self._kept is not None and self._kept is not line:
+            self._kept.stop_channels()
+        self._kept = line
+
+    def kept(self) -> PromptClient | None:
+        """The connection that was put by, given out once."""
+        kept, self._kept = self._kept, None
+        return kept
+
+    async def ready_line(self) -> PromptClient:
+        """A connection over which it has answered, a new one unless one was put by. RuntimeError when it does not answer."""
+        if kept := self.kept():
+            return kept
+        line = self.line()
+        try:
+            await line.wait_for_ready(timeout=PATIENCE)
+        except BaseException:
+            line.stop_channels()
+            raise
+        return line
 
     async def _async_pre_start_kernel(self, **kwargs: Any) -> Any:
         """Split off where that can be."""

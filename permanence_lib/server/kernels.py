@@ -87,16 +87,20 @@ class StudyKernels(AsyncMappingKernelManager):
 
     # ---- handing out
 
-    async def take(self, owner: Owner | None = None, made_ahead: bool = False) -> str:
+    async def take(self, owner: Owner | None = None, made_ahead: bool = False, line: bool = False) -> str:
         """A kernel for a page of `owner`: one in reserve that lives, otherwise a new one.
 
         It knows whom it serves before it is handed out. Never waits for the reserve to be filled. `made_ahead` asks for
-        one whose page is there already (`page_of`), if there is any left.
+        one whose page is there already (`page_of`), if there is any left; `line` for the connection to it that was kept
+        ready too (`StudyKernel.ready_line`).
         """
         self._last_taken = time.monotonic()
         async with self._one_after_the_other[owner] if owner else nullcontext():
             await self._make_room(owner)
-            return await self._spare(owner, made_ahead) or await self._start_in_turn(owner)
+            kernel_id = await self._spare(owner, made_ahead) or await self._start_in_turn(owner)
+        if not line:
+            self.get_kernel(kernel_id).keep(None)
+        return kernel_id
 
     def page_of(self, kernel_id: str) -> str | None:
         """The page that was made ahead in a kernel, given out once."""
@@ -155,6 +159,8 @@ class StudyKernels(AsyncMappingKernelManager):
         self._pages.pop(kernel_id, None)
         if kernel_id in self.spares:
             self.spares.remove(kernel_id)
+        if kernel_id in self:
+            self.get_kernel(kernel_id).keep(None)
         return super().remove_kernel(kernel_id)
 
     def _assign(self, kernel_id: str, owner: Owner | None) -> None:
@@ -166,13 +172,20 @@ class StudyKernels(AsyncMappingKernelManager):
         """Whether it answers and knows its person; one without a person may be busy, if it is still there a moment later."""
         if kernel_id not in self or not await self.get_kernel(kernel_id).is_alive():
             return False
-        client = self.get_kernel(kernel_id).line()
+        kernel = self.get_kernel(kernel_id)
+        if client := kernel.kept():
+            kernel.keep(client)
+            return await self._answers_for(client, kernel, owner)
+        client = kernel.line()
         try:
-            if owner is None:
-                return bool(await client.answers(_MOMENT) or await self.get_kernel(kernel_id).is_alive())
-            return bool(await client.does(_serving(owner), PATIENCE))
+            return await self._answers_for(client, kernel, owner)
         finally:
             client.stop_channels()
+
+    async def _answers_for(self, client: PromptClient, kernel: Any, owner: Owner | None) -> bool:
+        if owner is None:
+            return bool(await client.answers(_MOMENT) or await kernel.is_alive())
+        return bool(await client.does(_serving(owner), PATIENCE))
 
     # ---- the reserve
 
@@ -199,20 +212,23 @@ class StudyKernels(AsyncMappingKernelManager):
     async def _add_spare(self) -> None:
         """A page that comes while it is warming waits its turn in the kernel's queue; one made ahead has to be whole first."""
         kernel_id = await self._start(None)
-        client = self.get_kernel(kernel_id).line()
+        kernel = self.get_kernel(kernel_id)
         try:
-            await client.wait_for_ready(timeout=PATIENCE)
-            if self.ahead is None:
-                self.spares.append(kernel_id)
-            await client.does(WARM, PATIENCE)
-            if self.ahead is not None:
-                self._pages[kernel_id] = await self.ahead(kernel_id)
-                self.spares.append(kernel_id)
+            client = await kernel.ready_line()
+            try:
+                if self.ahead is None:
+                    self.spares.append(kernel_id)
+                await client.does(WARM, PATIENCE)
+                if self.ahead is not None:
+                    self._pages[kernel_id] = await self.ahead(kernel_id)
+                    self.spares.append(kernel_id)
+            finally:
+                kernel.keep(client)
+                if kernel_id not in self.spares:  # its page has come meanwhile, with a connection of its own
+                    kernel.keep(None)
         except BaseException:
             await self.finish(kernel_id)
             raise
-        finally:
-            client.stop_channels()
 
     # ---- starting
 

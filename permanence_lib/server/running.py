@@ -9,12 +9,14 @@ from queue import Empty
 from typing import Any
 
 from permanence_lib.server.document import EXERCISE, READERS_OWN, tags
-from permanence_lib.server.kernel import PATIENCE, PromptClient
+from permanence_lib.server.kernel import PromptClient
 
 log = logging.getLogger("permanence")
 #: What stands in the document already: nothing depends on its being run again.
 _SHOWN = {"figure", "sources"}
 _VIEW = "application/vnd.jupyter.widget-view+json"
+#: What a page of ours has in files, and need not be told with every widget.
+_IN_FILES = {"_esm", "_css", "_anywidget_id"}
 #: A cell that takes so long is given up (seconds), and how often one looks whether its kernel is there at all.
 _STANDSTILL, _LOOK = 60.0, 1.0
 Json = dict[str, Any]
@@ -25,13 +27,13 @@ class KernelLost(RuntimeError):
 
 
 async def cells(kernel: Any, notebook: Any) -> AsyncIterator[Json]:
-    """What each exercise's cell gave: {"cell", "model"}, or {"cell", "html"} of what stands in its place, or {"cell"} if it failed.
+    """What each exercise's cell gave: {"cell", "model", "widget"}, {"cell", "html"} of what stands in its place, or {"cell"} if it failed.
 
-    All are asked for at once and run one after the other, so that none waits for the way there and back.
+    All are asked for at once and run one after the other, so that none waits for the way there and back. With its widget's
+    state an exercise can be shown before the page's own line to the kernel is there.
     """
-    line: PromptClient = kernel.line()
+    line: PromptClient = await kernel.ready_line()
     try:
-        await line.wait_for_ready(timeout=PATIENCE)
         for cell, asked in [(cell, _ask(line, cell)) for cell in _to_run(notebook)]:
             given = await _given(kernel, line, asked, cell)
             if tags(cell) & {EXERCISE, READERS_OWN}:
@@ -51,15 +53,25 @@ def _ask(line: PromptClient, cell: Any) -> str:
 async def _given(kernel: Any, line: PromptClient, asked: str, cell: Any) -> Json:
     """What one cell gave, once it has been run."""
     given: Json = {}
+    widgets: dict[str, Json] = {}
     async for message in _said(kernel, line, asked):
         content = message["content"]
         if message["msg_type"] == "error":
             log.error("Cell %s of a page failed:\n%s", cell.id, "\n".join(content.get("traceback", [])))
+        elif message["msg_type"] == "comm_open" and content.get("target_name") == "jupyter.widget":
+            widgets[content["comm_id"]] = _widget(content["data"]["state"])
         elif _VIEW in (data := content.get("data", {})):
-            given = {"model": data[_VIEW]["model_id"]}
+            model = data[_VIEW]["model_id"]
+            given = {"model": model, "widget": widgets.get(model)}
         elif "text/html" in data:
             given = {"html": data["text/html"]}
     return given
+
+
+def _widget(state: Json) -> Json:
+    """As the page's client keeps one."""
+    kept = {name: value for name, value in state.items() if name not in _IN_FILES}
+    return {"model_name": state["_model_name"], "model_module": state["_model_module"], "state": kept}
 
 
 async def _said(kernel: Any, line: PromptClient, asked: str) -> AsyncIterator[Json]:

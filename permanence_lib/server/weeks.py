@@ -80,7 +80,7 @@ class WeekKernel(Page):
         self.set_header("Content-Type", "application/x-ndjson")
         self.set_header("X-Accel-Buffering", "no")  # a proxy that gathered the lines would hold them back
         try:
-            self._kernel_id = await self.kernel_manager.take(self.study.owner)
+            self._kernel_id = await self.kernel_manager.take(self.study.owner, line=True)
             await self._tell({"kernelId": self._kernel_id})
             async for given in running.cells(self.kernel_manager.get_kernel(self._kernel_id), notebook):
                 await self._tell(given)

@@ -17,7 +17,8 @@ const awaited = new Map(); // message id -> the model whose update it carried
 const asked = new Map(); // model id -> those waiting for it to arrive
 let kernel = null;
 let haveStates = false;
-let cellsAreRun = true; // where the page comes with its kernel, it comes when they are
+let mayAskForStates = false;
+let mounting = Promise.resolve(); // until the exercises that have come so far stand on the page
 
 // ---- models
 
@@ -96,7 +97,11 @@ const knowsThisPage = (states) => [...document.querySelectorAll('.slim-mount')].
   .every((id) => id in states || !models.has(id));
 
 function requestStates() {
-  if (!cellsAreRun || !kernel.isOpen()) return;
+  if (!mayAskForStates) {
+    mayAskForStates = true;
+    kernel.send('comm_open', { comm_id: CONTROL, target_name: 'jupyter.widget.control', data: { states: {} } },
+      { metadata: { version: '1.0.0' } });
+  }
   kernel.send('comm_msg', { comm_id: CONTROL, data: { method: 'request_states' } });
 }
 
@@ -111,27 +116,37 @@ async function mount() {
 }
 
 async function mountOne(spot) {
-  spot.dataset.shown = '';
+  spot.dataset.shown = 'coming';
   const el = document.createElement('div');
   try {
     await show(models.get(spot.dataset.model), el, models);
     spot.replaceChildren(el);
+    spot.dataset.shown = '';
   } catch (error) {
     console.error(error);
     apologise(spot);
   }
 }
 
-/** What a cell gave that is not the same for everybody; the exercises themselves come through the kernel. */
-function take({ cell, model, html }) {
+/** What a cell gave that is not the same for everybody: an exercise is shown at once, without waiting for the next. */
+function take({ cell, model, widget, html }) {
   const place = document.querySelector(`[data-ap-cell="${CSS.escape(cell)}"]`);
   if (place && html) place.innerHTML = html; // the notebook's own HTML, never a person's words
   const spot = document.querySelector(`.slim-mount[data-model="${CSS.escape(cell)}"]`);
-  if (!spot || model) return;
+  if (!spot) return;
+  if (widget) {
+    spot.dataset.model = model;
+    if (!models.has(model)) addModel(model, widget);
+    if (isKnown(models.get(model), models)) mounting = mounting.then(() => mountOne(spot)).then(breathe);
+    return;
+  }
   spot.dataset.shown = '';
   if (html) spot.innerHTML = html;
   else apologise(spot);
 }
+
+/** Lets the browser paint, and hear a click, before the next one is made. */
+const breathe = () => new Promise((go) => { setTimeout(go); });
 
 function apologise(spot) {
   const said = document.createElement('div');
@@ -163,14 +178,10 @@ function readConfig() {
   return element && JSON.parse(element.textContent);
 }
 
-function opened(again) {
-  if (!again) {
-    kernel.send('comm_open', { comm_id: CONTROL, target_name: 'jupyter.widget.control', data: { states: {} } },
-      { metadata: { version: '1.0.0' } });
-  } else {
-    for (const model of models.values()) model.reconnected();
-  }
-  requestStates();
+/** A page that asked for its kernel is given the states of its widgets cell by cell, and asks only when it comes back. */
+function opened(again, given) {
+  if (again) for (const model of models.values()) model.reconnected();
+  if (haveStates || !given) requestStates();
 }
 
 /** A kernel of a page that is left ends at once; where this does not arrive, the server's culling sees to it. */
@@ -184,7 +195,6 @@ function farewell(config) {
 
 /** For a page that is the same for everybody, and so cannot name its kernel. */
 function getKernel(config) {
-  cellsAreRun = false;
   const late = setTimeout(() => kernel.note({ kernelMute: true }), MUTE_AFTER);
   return askForKernel({
     onSilence: () => kernel.note({ serverMute: true }),
@@ -196,11 +206,12 @@ function getKernel(config) {
       kernel.start();
     },
     onCell: take,
-    onDone: () => {
+    onDone: async () => {
       clearTimeout(late);
-      cellsAreRun = true;
-      kernel.note({ kernelMute: false });
-      requestStates();
+      haveStates = true;
+      kernel.note({ kernelMute: false, started: true });
+      await mounting;
+      mount();
     },
     onEnd: () => kernel.end(),
   });
@@ -218,13 +229,14 @@ function begin() {
   if (isForVoila(document.body.dataset)) return handOver();
   if (!document.querySelector('.slim-mount')) return ready();
 
+  const asks = !config.kernelId;
   kernel = new Kernel(config, {
     onMessage: ({ type, parent, content, buffers }) => hears[type]?.(content, parent, buffers),
-    onOpen: opened,
+    onOpen: (again) => opened(again, asks),
     onState: tell,
   });
-  if (config.kernelId) kernel.start();
-  else getKernel(config);
+  if (asks) getKernel(config);
+  else kernel.start();
   setInterval(() => {
     if ([...models.values()].some((model) => model.isMute(MUTE_AFTER))) kernel.note({ kernelMute: true });
   }, 1000);

@@ -146,7 +146,7 @@ def test_t11_a_bomb_of_references_does_not_grow() -> None:
 # ---- T23
 
 #: So many characters: a pattern with two unbounded parts takes many times as long on them as a bounded one.
-LONG = 1500
+LONG = 6000
 SORTS = ["a", "0", " ", "a ", "1/", "-", "A1 ", "\n", ".", "a@", "'", "(", "<", "{`", "\t \n", "=", "a.", "0 ", "A"]
 WORST = [(sort * LONG)[:LONG] for sort in SORTS]
 #: A pattern that stands at the beginning of its text, or takes all of it, is not tried at every place.
@@ -216,11 +216,11 @@ def test_t23_no_pattern_can_be_kept_busy() -> None:
         f"{where} {pattern.pattern!r} on {text[:4]!r}: {took:.2f} s"
         for where, pattern, everywhere in all_of_them
         for text in WORST
-        if (took := seconds(pattern, text, everywhere)) > 0.01
+        if (took := seconds(pattern, text, everywhere)) > 0.02
     ]
     assert slow == []
 
 
 def test_t23_a_pattern_that_can_be_kept_busy_would_be_found() -> None:
     """An unbounded part that may begin anywhere: this is the shape that once took seventeen seconds."""
-    assert seconds(re.compile(r"[\w.]+@[\w.]+"), "0" * LONG, True) > 0.01
+    assert seconds(re.compile(r"[\w.]+@[\w.]+"), "0" * LONG, True) > 0.02

@@ -20,10 +20,10 @@ export function page(kit) {
     const here = () => ours ? viewsIn(location.hash) : [];
     const [views, setViews] = useState(() => known(here().length ? here() : seen.asked));
     const [unknown, setUnknown] = useState(() => here().length && !views.length ? here()[0].question : "");
-    const root = useRef(), moved = useRef(false);
+    const root = useRef(), goneTo = useRef(null); // views that were gone to, not altered where they stand
 
     const go = (next, step) => {
-      moved.current = step;
+      goneTo.current = step ? next : null;
       setViews(next); setUnknown("");
       if (ours) history[step ? "pushState" : "replaceState"](null, "", next.length ? hashOf(next) : location.pathname + location.search);
     };
@@ -31,15 +31,16 @@ export function page(kit) {
       const turn = () => {
         const wanted = here();
         if (!wanted.length && location.hash) return; // the skip link, or another place on the page
-        moved.current = true;
-        setViews(known(wanted)); setUnknown(wanted.length && !known(wanted).length ? wanted[0].question : "");
+        const next = goneTo.current = known(wanted);
+        setViews(next); setUnknown(wanted.length && !next.length ? wanted[0].question : "");
       };
       addEventListener("hashchange", turn);
       return () => removeEventListener("hashchange", turn);
     }, []);
     useEffect(() => {
-      if (moved.current) root.current.querySelector("h2")?.focus();
-      moved.current = false;
+      if (goneTo.current !== views) return; // not on the page yet: this is what follows from an earlier painting
+      root.current.querySelector("h2")?.focus();
+      goneTo.current = null;
     });
 
     const change = (n, view) => go(views.map((old, i) => i === n ? view : old), false);

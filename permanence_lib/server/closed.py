@@ -162,6 +162,7 @@ def common_settings() -> Config:
         "@jupyter-widgets/jupyterlab-manager",
         "@voila-dashboards/widgets-manager8",
     ]
+    settings.StudyKernels.quiet = 0.7  # a page that is just being shown goes before a kernel for the next
     settings.MappingKernelManager.cull_idle_timeout = 600
     settings.MappingKernelManager.cull_interval = 60
     settings.MappingKernelManager.cull_connected = False

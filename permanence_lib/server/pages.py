@@ -17,6 +17,7 @@ from permanence_lib.errors import AlteredNotebook, PermanenceError, StoreError
 from permanence_lib.screen import home, route, standard
 from permanence_lib.screen.asked import Answer, Asked
 from permanence_lib.server import away, front, policy, words
+from permanence_lib.server.coming import Begun
 from permanence_lib.server.document import Documents
 from permanence_lib.server.kernels import Owner, StudyKernels
 from permanence_lib.server.packed import give, packed
@@ -57,6 +58,8 @@ class Study:
     """Whom every kernel works for, where it could not know by itself."""
     documents: Documents = field(default_factory=Documents)
     """The pages of weeks, as far as they are the same for everybody."""
+    begun: Begun = field(default_factory=Begun)
+    """The kernels of pages that have just been sent."""
 
 
 class Page(JupyterHandler):

@@ -13,7 +13,8 @@ from tornado.iostream import StreamClosedError
 
 from permanence_lib.content import shipped
 from permanence_lib.errors import AlteredNotebook
-from permanence_lib.server import front, made, running, words
+from permanence_lib.server import coming, front, made, words
+from permanence_lib.server.coming import Coming
 from permanence_lib.server.document import Document, Render
 from permanence_lib.server.pages import Notebook, Page
 from permanence_lib.server.rendering import log, renderer_of
@@ -37,10 +38,10 @@ class Week(Notebook):
             log.error("%s", altered)
             self.refuse_altered()
         else:
-            await (self._send(document) if document else self.show(file))
+            await (self._send(document, file) if document else self.show(file))
 
-    async def _send(self, document: Document) -> None:
-        """Once; afterwards only that it is still the same."""
+    async def _send(self, document: Document, file: Path) -> None:
+        """Once; afterwards only that it is still the same. The kernel it will ask for is begun at once."""
         _ = self.xsrf_token  # sets the cookie without which the page can neither get a kernel nor end it
         self.set_header("Cache-Control", "private, no-cache")
         self.set_header("Etag", document.mark)
@@ -49,6 +50,8 @@ class Week(Notebook):
             self.finish()
         else:
             self._give(document)
+        if coming.will_ask(self.request):
+            self.study.begun.add(file.stem, Coming(self.kernel_manager, self.study.owner, notebook_of(file)))
 
     def _give(self, document: Document) -> None:
         """Compressed once for everybody, except under a prefix: there every address in it is still to be moved."""
@@ -71,28 +74,23 @@ class Week(Notebook):
 class WeekKernel(Page):
     """The kernel of a week's page, asked for by the page itself: who it is, and what its cells gave, line by line."""
 
-    _kernel_id, _left = "", False
+    _left = False
 
     @web.authenticated
     async def post(self, name: str) -> None:
         """Every line is JSON: the kernel first, then a cell each, in the end that it is done. A kernel nobody waits for ends."""
-        notebook = self._notebook(name)
+        kernel = self.study.begun.take(name) or Coming(self.kernel_manager, self.study.owner, self._notebook(name))
         self.set_header("Content-Type", "application/x-ndjson")
         self.set_header("X-Accel-Buffering", "no")  # a proxy that gathered the lines would hold them back
         try:
-            self._kernel_id = await self.kernel_manager.take(self.study.owner, line=True)
-            await self._tell({"kernelId": self._kernel_id})
-            async for given in running.cells(self.kernel_manager.get_kernel(self._kernel_id), notebook):
-                await self._tell(given)
-            await self._tell({"done": True})
+            async for line in kernel.lines():
+                await self._tell(line)
         except StreamClosedError:
-            await self._give_up()
+            await kernel.give_up()
         except Exception:
             log.exception("A page got no kernel.")
-            await self._give_up()
+            await kernel.give_up()
             self._refuse()
-        finally:
-            self.kernel_manager.refill()
 
     def on_connection_close(self) -> None:
         """The page was left while its kernel was being made."""
@@ -103,10 +101,6 @@ class WeekKernel(Page):
             raise StreamClosedError
         self.write(json.dumps(line) + "\n")
         await self.flush()
-
-    async def _give_up(self) -> None:
-        if self._kernel_id:
-            await self.kernel_manager.finish(self._kernel_id)
 
     def _refuse(self) -> None:
         """In words, while there is still somebody to hear them; a page that has heard of its kernel asks anew by itself."""
@@ -120,7 +114,12 @@ class WeekKernel(Page):
         if file is None:
             raise web.HTTPError(404)
         try:
-            return nbformat.reads(shipped.read(file.parent, file.stem), as_version=4)
+            return notebook_of(file)
         except AlteredNotebook as altered:
             log.error("%s", altered)
             raise web.HTTPError(409) from altered
+
+
+def notebook_of(file: Path) -> Any:
+    """A week's notebook, if it is as it came with the workbook; AlteredNotebook otherwise."""
+    return nbformat.reads(shipped.read(file.parent, file.stem), as_version=4)

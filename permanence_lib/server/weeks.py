@@ -16,6 +16,7 @@ from permanence_lib.errors import AlteredNotebook
 from permanence_lib.server import coming, front, made, words
 from permanence_lib.server.coming import Coming
 from permanence_lib.server.document import Document, Render
+from permanence_lib.server.packed import LineByLine
 from permanence_lib.server.pages import Notebook, Page
 from permanence_lib.server.rendering import log, renderer_of
 
@@ -54,9 +55,8 @@ class Week(Notebook):
             self.study.begun.add(file.stem, Coming(self.kernel_manager, self.study.owner, notebook_of(file)))
 
     def _give(self, document: Document) -> None:
-        """Compressed once for everybody, except under a prefix: there every address in it is still to be moved."""
-        takes = self.request.headers.get("Accept-Encoding", "") if self.settings["base"] == "/" else ""
-        form, content = document.packed.for_browser(takes)
+        """Compressed once for everybody."""
+        form, content = document.packed.for_browser(forms_taken(self))
         if form:
             self.set_header("Content-Encoding", form)
         self.finish(content)
@@ -75,6 +75,7 @@ class WeekKernel(Page):
     """The kernel of a week's page, asked for by the page itself: who it is, and what its cells gave, line by line."""
 
     _left = False
+    _shorten: LineByLine | None = None
 
     @web.authenticated
     async def post(self, name: str) -> None:
@@ -82,6 +83,9 @@ class WeekKernel(Page):
         kernel = self.study.begun.take(name) or Coming(self.kernel_manager, self.study.owner, self._notebook(name))
         self.set_header("Content-Type", "application/x-ndjson")
         self.set_header("X-Accel-Buffering", "no")  # a proxy that gathered the lines would hold them back
+        if "gzip" in forms_taken(self):
+            self.set_header("Content-Encoding", "gzip")
+            self._shorten = LineByLine()
         try:
             async for line in kernel.lines():
                 await self._tell(line)
@@ -99,13 +103,15 @@ class WeekKernel(Page):
     async def _tell(self, line: dict[str, Any]) -> None:
         if self._left:
             raise StreamClosedError
-        self.write(json.dumps(line) + "\n")
+        said = json.dumps(line, separators=(",", ":")).encode() + b"\n"
+        self.write(self._shorten.line(said, last="done" in line) if self._shorten else said)
         await self.flush()
 
     def _refuse(self) -> None:
         """In words, while there is still somebody to hear them; a page that has heard of its kernel asks anew by itself."""
         if not self._headers_written:
             self.set_status(503)
+            self.clear_header("Content-Encoding")
             self.write({"why": words.NO_KERNEL})
 
     def _notebook(self, name: str) -> Any:
@@ -118,6 +124,11 @@ class WeekKernel(Page):
         except AlteredNotebook as altered:
             log.error("%s", altered)
             raise web.HTTPError(409) from altered
+
+
+def forms_taken(page: Page) -> str:
+    """In which forms its browser takes what is compressed; none under a prefix, where every address is still to be moved."""
+    return page.request.headers.get("Accept-Encoding", "") if page.settings["base"] == "/" else ""
 
 
 def notebook_of(file: Path) -> Any:

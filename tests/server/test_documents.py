@@ -8,6 +8,7 @@ import shutil
 import sys
 import urllib.error
 import urllib.request
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,24 @@ def test_a_page_is_told_its_kernel_and_each_exercise(site: served.Served, ann: V
     assert ann.get(f"/api/kernels/{first['kernelId']}").status == 200
     assert [line["model"] for line in told if "model" in line] == exercises_of("w16")
     assert last == {"done": True}
+
+
+def test_what_it_is_told_travels_short_and_line_by_line(site: served.Served, ann: Visitor) -> None:
+    """The kernel can be read before the first cell has run, though all of it is one piece of gzip."""
+    answer = ask(site, ann, "w16", **{"Accept-Encoding": "gzip, br"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    unpack = zlib.decompressobj(wbits=zlib.MAX_WBITS + 16)
+    pieces = []
+    while piece := answer.read1():
+        pieces.append(unpack.decompress(piece))
+    assert unpack.eof
+    told = [json.loads(line) for line in b"".join(pieces).splitlines()]
+    assert pieces[0].count(b"\n") < len(told) == len(exercises_of("w16")) + 3
+    assert "kernelId" in told[0]
+    assert {line["widget"]["state"]["parts"]["exercise"] for line in told if "widget" in line} == set(
+        exercises_of("w16")
+    )
+    assert not any("_esm" in line["widget"]["state"] for line in told if "widget" in line)
 
 
 def test_a_page_of_no_week_has_no_kernel(site: served.Served, ann: Visitor) -> None:

@@ -27,6 +27,7 @@ from permanence_lib.content.library import current
 Done = TypeVar("Done")
 #: A visit that has taken so long counts as hung, in seconds.
 HUNG = 60.0
+_LOOK = 0.1
 
 
 @dataclass
@@ -72,6 +73,10 @@ class Result:
     """Processor time of the server and all its kernels together, from before the first to after the last."""
     front_seconds: float | None = None
     """The share of the one process everybody's requests go through: what limits how many can come at once."""
+    pss_front: float | None = None
+    """Memory in MB of that one process alone."""
+    ended: float | None = None
+    """Seconds from when all leave at once until the last of their kernels has ended."""
     browser: float | None = None
     plain: list[float] = field(default_factory=list)
     """The same number of arrivals, at the same pace, at a plain page with a websocket: what none of this can be quicker than."""
@@ -126,9 +131,22 @@ async def measure(way: Way, n: int, over: float, seed: int = 1) -> Result:
     result.pss_before, result.pss_after = before[0], after[0]
     if way.server:
         result.server_seconds, result.front_seconds = after[1] - before[1], after[2] - before[2]
-    for page in [*pages, *([board] if board else [])]:
-        page.cut()
+        result.pss_front = processes.pss([way.server])
+    await _leave(result, way, [*pages, *([board] if board else [])])
     return result
+
+
+async def _leave(result: Result, way: Way, pages: list[Page]) -> None:
+    """All at once, and of every other one the farewell gets lost; then see how long their kernels stay."""
+    there = set(processes.kernels(way.server)) if way.server else set()
+    began = time.perf_counter()
+    await asyncio.gather(*(page.leave(farewell=bool(number % 2)) for number, page in enumerate(pages)))
+    while way.server and result.ended is None and time.perf_counter() - began < HUNG:
+        if len(there - set(processes.kernels(way.server))) >= len(pages):  # those in reserve do not end
+            result.ended = time.perf_counter() - began
+        await asyncio.sleep(_LOOK)
+    for page in pages:
+        page.device.close()
 
 
 async def _open_the_day(way: Way) -> tuple[Page, Json]:
@@ -145,10 +163,10 @@ async def _open_the_day(way: Way) -> tuple[Page, Json]:
 async def _arrive(way: Way, person: Person, alias: str, moment: float) -> tuple[Visit, Page | None]:
     await asyncio.sleep(moment)
     visit = Visit()
-    try:
-        return visit, await _in_time(visit, _come(visit, person, way, alias))
-    finally:
+    page = await _in_time(visit, _come(visit, person, way, alias))
+    if page is None:
         person.close()
+    return visit, page
 
 
 async def _write(visit: Visit, page: Page, answer: Json) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 _TABLE = (
-    "CREATE TABLE answer (participant TEXT, exercise TEXT, revision INTEGER, value TEXT, at TEXT DEFAULT CURRENT_TIMESTAMP, "
+    "CREATE TABLE IF NOT EXISTS answer (participant TEXT, exercise TEXT, revision INTEGER, value TEXT, at TEXT DEFAULT CURRENT_TIMESTAMP, "
     "PRIMARY KEY (participant, exercise, revision))"
 )
 Row = Sequence[str]
@@ -20,8 +20,8 @@ Row = Sequence[str]
 class Inserts:
     """One row at a time into a table of plain SQLite, each on the disk before the next: `with Inserts(file) as inserts:`"""
 
-    def __init__(self, file: Path) -> None:
-        self._connection = sqlite3.connect(file, isolation_level=None)
+    def __init__(self, file: Path, name: str = "one") -> None:
+        self._connection, self._name = sqlite3.connect(file, isolation_level=None, timeout=30), name
 
     def __enter__(self) -> Inserts:
         for setting in ("journal_mode=WAL", "synchronous=FULL"):
@@ -37,7 +37,7 @@ class Inserts:
         self._connection.execute("BEGIN IMMEDIATE")
         self._connection.execute(
             "INSERT INTO answer (participant, exercise, revision, value) VALUES (?, ?, ?, ?)",
-            ("one", "w01a1", revision, value),
+            (self._name, "w01a1", revision, value),
         )
         self._connection.execute("COMMIT")
 

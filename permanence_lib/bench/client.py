@@ -29,7 +29,6 @@ PATIENCE = 30.0
 _PAUSE = 0.5
 _CONFIG = re.compile(r'<script id="jupyter-config-data"[^>]*>(.*?)</script>', re.S)
 _MOUNT = re.compile(r'class="slim-mount" data-model="([\w-]+)"')
-
 _MADE = re.compile(r'data-made="([^"]+)"')
 _FILE = re.compile(r"[\w-]+\.[0-9a-f]+\.(?:js|json)")
 
@@ -149,10 +148,14 @@ class Page:
             self._socket.protocol._abort()
         self._wake()
 
-    async def leave(self) -> None:
-        """Leave the page as a browser does: its kernel ends."""
-        with suppress(OSError):
-            await self.device.post(f"/voila/api/shutdown/{self.kernel}", {})
+    async def leave(self, farewell: bool = True) -> None:
+        """Leave the page as a browser does: its kernel ends, also where the farewell is lost and the line only closed."""
+        if farewell:
+            with suppress(OSError):
+                await self.device.post(f"/voila/api/shutdown/{self.kernel}", {})
+        elif self._socket and self._reading:
+            self._socket.close(1001)
+            await asyncio.wait({self._reading}, timeout=PATIENCE)
         self.cut()
 
     async def say(self, kind: str, content: Json, metadata: Json | None = None) -> str:

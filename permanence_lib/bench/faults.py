@@ -23,11 +23,11 @@ _WIDTH = 60
 
 @dataclass
 class Trial:
-    """What came of it; `plain` is None where the answers are in a database on another computer, perhaps."""
+    """What came of it; `rows` is None where the answers are in a database on another computer, perhaps."""
 
     killed: Killed
     crowd: Crowd
-    plain: Crowd | None
+    rows: Crowd | None
     missing: int
 
     @property
@@ -47,12 +47,18 @@ def trial(times: int, people: int, store: str = "") -> Trial:
         everybody = [name, *(crowd.who(number, name) for number in range(people))]
         try:
             killed = kills.kill_savers(url, times, who=name)
-            plain = None if "://" in url else crowd.of_plain_writers(Path(url + ".plain"), people, TURNS)
-            saved = crowd.of_savers([url] * people, TURNS, name=name)
-            return Trial(killed, saved, plain, len(saved.took) - _kept(url, everybody[1:]))
+            saved, rows = _crowd(url, people, name)
+            return Trial(killed, saved, rows, len(saved.took) - _kept(url, everybody[1:]))
         finally:
             _erase(url, everybody)
-            Path(url + ".plain").unlink(missing_ok=True)
+
+
+def _crowd(url: str, people: int, name: str) -> tuple[Crowd, Crowd | None]:
+    """They save, and where the answers are in a file put as many rows into another one."""
+    if "://" in url:
+        return crowd.of_savers([url] * people, TURNS, name=name), None
+    with tempfile.TemporaryDirectory() as folder:
+        return crowd.of_savers_beside_rows([url] * people, Path(folder) / "rows.sqlite", TURNS, name=name)
 
 
 def told(found: Trial) -> str:
@@ -68,8 +74,8 @@ def _lines(found: Trial) -> Iterator[tuple[str, str]]:
     yield "Missing, altered or twice", str(len(killed.wrong))
     yield f"{found.crowd.people} people together", f"{found.crowd.pace:.0f} saves a second"
     yield "One save: median, 95 in 100, longest", _times(found.crowd)
-    if found.plain:
-        yield "The same into a plain file, in turn", _times(found.plain)
+    if found.rows:
+        yield "A row of plain SQLite, in the same moments", _times(found.rows)
     yield "Missing", str(found.missing)
     for why in sorted(set(found.failures)):
         yield "Failure", why

@@ -20,8 +20,11 @@ from permanence_lib.bench import processes
 from permanence_lib.bench.at_hub import HubPerson
 from permanence_lib.bench.client import Person
 
-#: How long the server may take to be there, and its kernels to be ready, in seconds.
-PATIENCE = 120.0
+#: How long the server may take to be there, and its kernels to be ready; and how much longer for each kernel, in seconds.
+PATIENCE, FOR_EACH = 120.0, 2.0
+#: Seconds of the processor that all kernels together, and each besides, may use in a second and still count as quiet: each looks
+#: now and then for what is new.
+_QUIET, _EACH_QUIET = 0.05, 0.001
 _PROGRAM = """
 import json, pathlib, sys
 from permanence_lib.server.room import workshop
@@ -110,15 +113,16 @@ class OwnRoom:
 
     def _until_ready(self) -> None:
         """Until there are kernels enough, and all of them have become quiet."""
-        end, before = time.monotonic() + PATIENCE, -1.0
+        patience = PATIENCE + FOR_EACH * self._places
+        end, before = time.monotonic() + patience, 0.0
         while time.monotonic() < end:
             there = processes.kernels(self._process.pid)
             used = processes.seconds(there)
-            if len(there) >= self._places and used == before:
+            if len(there) >= self._places and used - before < _QUIET + _EACH_QUIET * len(there):
                 return
             before = used
             time.sleep(1)
-        raise NoRoom(f"After {PATIENCE:.0f} seconds not all kernels were ready.")
+        raise NoRoom(f"After {patience:.0f} seconds not all kernels were ready.")
 
     def _end(self) -> None:
         if self._process.poll() is None:

@@ -1,4 +1,4 @@
-"""How long a save takes, beside one row put into plain SQLite; and when many save at once, beside one plain file.
+"""How long a save takes, beside one row put into plain SQLite; and the same when many save at once.
 
 Every save is on the disk before the next begins, on both sides. Where answers are kept in PostgreSQL, the reference is still
 plain SQLite on this computer: one write that the disk has.
@@ -36,8 +36,8 @@ def measure(times: int = 200, people: int = 20, store: str = "") -> Measurement:
     with tempfile.TemporaryDirectory(prefix="ap-bench-") as folder, _url(store, Path(folder), people) as (url, name):
         _alone(found, one_by_one(url, name, times, Path(folder)))
         if people:
-            plain = crowd.of_plain_writers(Path(folder) / "plain", people, TURNS)
-            _together(found, crowd.of_savers([url] * people, TURNS, name=name), plain)
+            rows = Path(folder) / "rows.sqlite"
+            _together(found, *crowd.of_savers_beside_rows([url] * people, rows, TURNS, name=name))
     return found
 
 
@@ -71,9 +71,11 @@ def _mean(times: list[float]) -> float:
     return sum(times) / len(times)
 
 
-def _together(found: Measurement, saved: Crowd, plain: Crowd) -> None:
-    found.add("write.many", "A plain file, written in turn by as many", "s", plain.took)
-    found.add("many", f"A save when {saved.people} people save once a second", "s", saved.took, "write.many")
+def _together(found: Measurement, saved: Crowd, rows: Crowd) -> None:
+    found.add("insert.many", "A row put into plain SQLite in turn, by as many", "s", rows.took)
+    found.add("many", f"A save when {saved.people} people save once a second", "s", saved.took, "insert.many")
+    found.add("insert.many.cpu", "Processor time of a bare row then", "s", rows.cpu)
+    found.add("many.cpu", "Processor time of a save then", "s", saved.cpu, "insert.many.cpu")
     found.failures += saved.refusals
 
 

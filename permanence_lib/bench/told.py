@@ -30,6 +30,8 @@ def figures(result: Result) -> Measurement:
     found.add("browser", "A real browser among them, to a page that can be used", "s", result.browser)
     found.add("first-visit.bytes", "First visit, all bytes that come", "B", result.first_visit)
     found.add("person.memory", "Memory (PSS) a person", "MB", result.pss_a_person)
+    found.add("front.memory", "Of it in the one process all go through", "MB", result.pss_front)
+    found.add("ended", "All leave: until the last kernel has ended", "s", result.ended)
     if result.server_seconds is not None and result.front_seconds is not None:
         found.add("person.cpu", "Processor time a person", "s", result.server_seconds / result.n)
         found.add("person.front", "Of it in the one process all go through", "s", result.front_seconds / result.n)

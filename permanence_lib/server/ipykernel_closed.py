@@ -10,9 +10,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+#: What every kernel is told besides where its connection file is.
+ARGUMENTS = ("--HistoryManager.enabled=False", "--IPKernelApp.capture_fd_output=False")
+
 
 def close() -> None:
-    """Every kernel of this process from now on does without that port."""
+    """Every kernel of this process from now on does without that port, and without a debugger, which nobody uses here."""
+    vars(sys)["modules"].setdefault("debugpy", None)  # as if it were not installed: it takes a kernel 8 MB
     from ipykernel.iostream import IOPubThread
 
     def without_pipe(self: Any, socket: Any, pipe: bool = False, session: Any = False) -> None:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from queue import Empty
 from typing import Any
 
+import zmq
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.ioloop.manager import AsyncIOLoopKernelManager
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
@@ -18,6 +19,8 @@ from permanence_lib.server.seedbed import SplitProvisioner
 
 #: How long a kernel may take to answer for the first time, in seconds.
 PATIENCE = 30.0
+#: How many lines to kernels a server may have: ZeroMQ's own 1023 are all used by 150 pages and their kernels.
+_SOCKETS = 16_384
 
 _KEPT = (
     "PATH", "HOME", "LANG", "LC_", "TZ", "TMPDIR", "TEMP", "TMP", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "CONDA_PREFIX",
@@ -98,6 +101,7 @@ class StudyKernel(AsyncIOLoopKernelManager):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("transport", "tcp" if sys.platform == "win32" else "ipc")
         super().__init__(**kwargs)
+        self.context.set(zmq.MAX_SOCKETS, _SOCKETS)  # counts for the first one, before there is any socket
         self._kept: PromptClient | None = None
 
     client_class = f"{__name__}.PromptClient"

@@ -26,6 +26,8 @@ Owner = tuple[str, str]
 WARM = "from permanence_lib.server.warming import warm; warm()"
 #: How long a kernel in reserve may take to answer before it is asked whether it is there at all, in seconds.
 _MOMENT = 1.0
+#: One that has nothing to do any more answers sooner than this, or never will.
+_PROMPT = 3.0
 #: A page that came so lately is still being made, though no browser is connected to it, in seconds.
 _YOUNG = 30.0
 #: Whoever closed a page's line may be about to open another to the same kernel, in seconds.
@@ -175,17 +177,14 @@ class StudyKernels(AsyncMappingKernelManager):
         kernel = self.get_kernel(kernel_id)
         if client := kernel.kept():
             kernel.keep(client)
-            return await self._answers_for(client, kernel, owner)
+            return bool(await (client.does(_serving(owner), _PROMPT) if owner else client.answers(_PROMPT)))
         client = kernel.line()
         try:
-            return await self._answers_for(client, kernel, owner)
+            if owner is None:
+                return bool(await client.answers(_MOMENT) or await kernel.is_alive())
+            return bool(await client.does(_serving(owner), PATIENCE))
         finally:
             client.stop_channels()
-
-    async def _answers_for(self, client: PromptClient, kernel: Any, owner: Owner | None) -> bool:
-        if owner is None:
-            return bool(await client.answers(_MOMENT) or await kernel.is_alive())
-        return bool(await client.does(_serving(owner), PATIENCE))
 
     # ---- the reserve
 

@@ -77,7 +77,7 @@ def _make(stem: str) -> Part | None:
     if sort == taught.FACTS:
         return _facts(which)
     try:
-        return {"view": parts.view, parts.LIVE: parts.live}[sort](which)
+        return {"view": parts.view, parts.MORE: parts.more, parts.LIVE: parts.live}[sort](which)
     except (KeyError, OSError):
         return None
 

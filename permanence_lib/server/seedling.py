@@ -14,36 +14,31 @@ import os
 import signal
 import socket
 import sys
-import threading
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
-from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from permanence_lib.server.ipykernel_closed import ARGUMENTS, close
+
+if TYPE_CHECKING:
+    from permanence_lib.server.sapling import Sapling
 
 #: What every kernel imports before it can answer.
 _KERNEL = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.heartbeat", "ipykernel.iostream",
-    "ipykernel.control", "ipykernel.shellchannel", "ipykernel.subshell_manager", "ipykernel.comm", "ipykernel.debugger",
+    "ipykernel.control", "ipykernel.shellchannel", "ipykernel.subshell_manager", "ipykernel.comm",
     "IPython", "IPython.core.completer", "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect",
     "IPython.extensions.storemagic", "zmq.eventloop.zmqstream", "tornado.ioloop", "tornado.platform.asyncio",
-    "permanence_lib.server.ipykernel_closed",
 )  # fmt: skip
 _LARGEST = 1 << 20
 
 
 def serve(asked: socket.socket) -> None:
     """Answer until the server is gone."""
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # nobody debugs here, so nobody need be warned
-    for name in _KERNEL:
-        import_module(name)
-    from permanence_lib.server.warming import warm
-
-    warm()
+    sapling = _grow()
     gc.collect()
     gc.freeze()  # what is shared stays shared: the collector would touch, and so copy, every page of it
-    if threading.active_count() != 1:
+    if len(os.listdir("/proc/self/task")) != 1:
         raise RuntimeError("Something started a thread; a fork of this process could hang.")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended kernels leave nothing behind
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which then ends the kernels itself
@@ -52,16 +47,34 @@ def serve(asked: socket.socket) -> None:
         kernel = os.fork()
         if kernel == 0:
             asked.close()
-            _become_kernel(json.loads(request))
+            _become_kernel(sapling, json.loads(request))
         asked.send(json.dumps({"pid": kernel}).encode())
 
 
-def _become_kernel(request: dict[str, Any]) -> None:
+def _grow() -> Sapling:
+    """Read everything, and make of a kernel what can be made before there is one."""
+    close()
+    for name in _KERNEL:
+        import_module(name)
+    from permanence_lib.server.sapling import Sapling
+    from permanence_lib.server.warming import warm
+
+    warm()
+    sapling: Sapling = Sapling.instance()
+    sapling.prepare(ARGUMENTS)
+    import ipywidgets
+
+    ipywidgets._handle_ipython()  # imported before there was a shell, it has not registered its comms yet
+    return sapling
+
+
+def _become_kernel(sapling: Sapling, request: dict[str, Any]) -> None:
     """The rest of the new process's life."""
     status = 1
     try:
         _like_a_new_process(request)
-        _run(request["argv"])
+        sapling.begin(_connection_file(request["argv"]))
+        sapling.start()  # type: ignore[no-untyped-call]
         status = 0
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 0
@@ -69,6 +82,14 @@ def _become_kernel(request: dict[str, Any]) -> None:
         traceback.print_exc()
     finally:
         os._exit(status)
+
+
+def _connection_file(argv: list[str]) -> str:
+    """All that one kernel is told and another is not."""
+    option, file, *others = argv
+    if option != "-f" or tuple(others) != ARGUMENTS:
+        raise ValueError(f"A kernel split off cannot be told {argv}.")
+    return file
 
 
 def _like_a_new_process(request: dict[str, Any]) -> None:
@@ -83,36 +104,6 @@ def _like_a_new_process(request: dict[str, Any]) -> None:
     import random
 
     random.seed()  # else every kernel would draw the same numbers
-
-
-def _run(argv: list[str]) -> None:
-    from ipykernel.kernelapp import IPKernelApp
-
-    from permanence_lib.server.ipykernel_closed import close
-
-    close()
-    sys.argv = ["ipykernel_launcher", *argv]
-    app = IPKernelApp.instance(parent_handle=os.getppid())  # with which it ends
-    with _not_looking_round():
-        app.initialize(argv)
-    import ipywidgets
-
-    ipywidgets._handle_ipython()  # imported before there was a shell, it has not registered its comms yet
-    app.start()
-
-
-@contextmanager
-def _not_looking_round() -> Iterator[None]:
-    """ipykernel asks every module where it lies, for a debugger that nobody has here. What is so much as looked at is copied
-    from the parent's memory: that alone took each kernel 9 MB of 25.
-    """
-    from ipykernel import ipkernel
-
-    vars(ipkernel)["sys"] = SimpleNamespace(**{**vars(sys), "modules": {}})
-    try:
-        yield
-    finally:
-        vars(ipkernel)["sys"] = sys
 
 
 if __name__ == "__main__":

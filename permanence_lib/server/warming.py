@@ -4,26 +4,44 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from importlib import import_module
+
+from permanence_lib.store import place
+from permanence_lib.store.rehearsing import rehearse
 
 #: Set for the kernels of a room (`workshop.room.SETTING`), and not for those of a workbook.
 _ROOM = "PERMANENCE_ROOM"
 _NEEDED = (
     "permanence_lib.screen.widget", "permanence_lib.store.store", "permanence_lib.store.opening",
-    "permanence_lib.workshop.showing",
+    "permanence_lib.workshop.showing", "permanence_lib.screen.live", "encodings.utf_16_le",
 )  # fmt: skip
 _PAGES = ("place", "board", "screen")
 
 
+@cache
 def warm() -> None:
-    """Import what is heavy and read what is taught. Nothing is opened, and nobody is known yet."""
+    """Import what is heavy, read what is taught and rehearse a save. Nothing is opened, and nobody is known yet.
+
+    Once in the life of a process, and of those split off from it: what has changed since is read when it is shown.
+    """
     told = os.environ.get(_ROOM)
     if told:
         _room(json.loads(told)["week"])
     else:
-        from permanence_lib.workbook import warm as workbook
+        _workbook()
+    if not place.server():
+        rehearse()
 
-        workbook()
+
+def _workbook() -> None:
+    """All weeks, and the national figures that stand in some of them."""
+    from permanence_lib.content.library import current
+    from permanence_lib.workbook import warm as workbook
+
+    workbook()
+    import_module("permanence_lib.workbook.figures")
+    _ = current().questions, current().statistics.by_series
 
 
 def _room(week: str) -> None:

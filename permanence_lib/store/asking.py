@@ -27,11 +27,6 @@ def of(space: str, participant: str, exercise: str) -> sa.Select[Any]:
     return here(space).where(record.c.participant == participant, record.c.exercise == exercise)
 
 
-def of_request(space: str, request_id: str) -> sa.Select[Any]:
-    """The record a request made."""
-    return here(space).where(record.c.request_id == request_id)
-
-
 def latest(space: str, participant: str) -> sa.Select[Any]:
     """The newest record of every exercise of a participant; found by number, as PostgreSQL would compare every version with all."""
     mine = sa.and_(record.c.space == space, record.c.participant == participant)
@@ -67,11 +62,34 @@ def number(space: str, participants: Sequence[str], login: str) -> sa.Select[Any
     return sa.select(sa.func.coalesce(own, 0) + sa.func.coalesce(addressed, 0))
 
 
+#: What every save asks, and does. Made once: making these takes longer than carrying them out, and others wait meanwhile.
+_NEWEST = (
+    sa.select(record)
+    .where(*(record.c[name] == sa.bindparam(name) for name in ("space", "participant", "exercise")))
+    .order_by(record.c.revision.desc())
+    .limit(1)
+)
+_OF_REQUEST = sa.select(record).where(*(record.c[name] == sa.bindparam(name) for name in ("space", "request_id")))
+_ADD = sa.insert(record).inline()
+
+
 def newest(connection: sa.Connection, space: str, participant: str, exercise: str) -> Record:
     """The newest Record, or revision 0."""
-    wanted = of(space, participant, exercise).order_by(record.c.revision.desc()).limit(1)
-    row = connection.execute(wanted).mappings().one_or_none()
+    asked = {"space": space, "participant": participant, "exercise": exercise}
+    row = connection.execute(_NEWEST, asked).mappings().one_or_none()
     return record_of(row) if row else Record.nothing(participant, exercise)
+
+
+def of_request(connection: sa.Connection, space: str, request_id: str) -> Row | None:
+    """The row a request made, if it has."""
+    row = connection.execute(_OF_REQUEST, {"space": space, "request_id": request_id}).mappings().one_or_none()
+    return dict(row) if row else None
+
+
+def add(connection: sa.Connection, row: Row) -> Record:
+    """One row more."""
+    connection.execute(_ADD, row)
+    return record_of(row)
 
 
 def follow_on(connection: sa.Connection, space: str, new: Sequence[Row]) -> None:

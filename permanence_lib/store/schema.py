@@ -18,12 +18,13 @@ __all__ = ["copies", "create", "upgrade", "version"]
 
 #: Alembic's scripts: env.py and versions/.
 SCRIPTS = Path(__file__).parent / "migrations"
+_TABLES = sa.text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'")
 _one_upgrade = threading.Lock()  # alembic keeps its place in module-wide names
 
 
 def version(connection: sa.Connection, path: Path | None) -> str | None:
     """The migration this store is stamped with; None when it is empty; StoreError when it is another program's."""
-    names = sa.inspect(connection).get_table_names()
+    names = set(connection.execute(_TABLES).scalars())
     if "alembic_version" in names:
         return connection.execute(sa.select(tables.stamp.c.version_num)).scalar_one_or_none() or ""
     if names:

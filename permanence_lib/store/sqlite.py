@@ -14,11 +14,13 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy import event, pool
+from sqlalchemy.util import LRUCache
 
 from permanence_lib.errors import StoreError
 from permanence_lib.store import refusals
@@ -173,13 +175,27 @@ class _Look:
 
 def _engine(path: Path | None, mode: Mode) -> sa.Engine:
     """Connections with our settings. Words never stand in an error or a log: parameters are hidden."""
-    engine = sa.create_engine(
-        "sqlite://",
-        creator=lambda: _connect(path, mode),
-        poolclass=pool.QueuePool if path else pool.StaticPool,
-        hide_parameters=True,
-    )
+    common = _common()
+    connect: Any = partial(_connect, path, mode)
+    kept = (pool.QueuePool if path else pool.StaticPool)(connect, dialect=common.dialect)
+    asked = common.get_execution_options()
+    engine = sa.Engine(kept, common.dialect, common.url, execution_options=asked, hide_parameters=True)
     event.listen(engine, "begin", _begin)
+    return engine
+
+
+@cache
+def _common() -> sa.Engine:
+    """What SQLAlchemy works out about SQLite and about our questions: worked out for one file, it holds for the next.
+
+    So a process that is split off from one which has rehearsed (rehearsing.py) works out nothing anew.
+    """
+    known: LRUCache[Any, Any] = LRUCache(500)
+    engine = sa.create_engine(
+        "sqlite://", creator=lambda: _connect(None, "rw"), execution_options={"compiled_cache": known}
+    )
+    engine.connect().close()  # the dialect asks the library what it can do
+    engine.dispose()
     return engine
 
 

@@ -212,14 +212,12 @@ class Store:
         """One transaction: the same request again, or a conflict, or the next revision."""
         with self._writing() as connection:
             newest = asking.newest(connection, self.space, new["participant"], new["exercise"])
-            before = connection.execute(asking.of_request(self.space, new["request_id"])).mappings().one_or_none()
+            before = asking.of_request(connection, self.space, new["request_id"])
             if before is not None:
-                return asking.same(dict(before), new, newest)
+                return asking.same(before, new, newest)
             if newest.revision != base:
                 raise Conflict(newest)
-            row = {**new, "revision": base + 1, "saved_at": noted.moment(datetime.now(UTC))}
-            connection.execute(sa.insert(record).inline().values(row))
-            return asking.record_of(row)
+            return asking.add(connection, {**new, "revision": base + 1, "saved_at": noted.moment(datetime.now(UTC))})
 
     def _records(self, wanted: sa.Select[Any]) -> list[Record]:
         with self._reading() as connection:

@@ -23,13 +23,13 @@ def run(*given: str) -> str:
 
 
 def test_a_file_is_tried_and_left_to_look_at(tmp_path: Path) -> None:
-    """Figures for the killed and for the crowd, beside a plain file's; and the answers are where they were asked to be."""
+    """Figures for the killed and for the crowd, beside plain SQLite's; and the answers are where they were asked to be."""
     file = tmp_path / "tried.sqlite"
     said = run("--store", str(file))
     assert re.search(r"Killed while saving.* 4, \d", said) and re.search(r"Missing, altered or twice +0", said)
-    assert "The same into a plain file" in said and re.search(r"3 people together +\d+ saves a second", said)
+    assert "A row of plain SQLite" in said and re.search(r"3 people together +\d+ saves a second", said)
     assert open_store(str(file)).newest() > 4 + 3 * 5
-    assert sorted(tmp_path.glob("*.plain")) == []
+    assert sorted({each.name.partition(".")[0] for each in tmp_path.iterdir()}) == ["tried"]
 
 
 def test_a_file_that_is_there_is_not_touched(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_database_is_tried_and_left_as_it_was(postgres: Postgres) -> None:
     store = open_store(postgres.admin_url)
     kept = store.save("ann", "w01a1", {"text": "hers"}, base=0, request_id="hers", definition_hash="f")
     said = run("--store", postgres.admin_url)
-    assert re.search(r"Missing, altered or twice +0", said) and "plain file" not in said
+    assert re.search(r"Missing, altered or twice +0", said) and "plain SQLite" not in said
     name = postgres.admin_url.rpartition("/")[2]
     assert postgres.cluster.sql("SELECT participant FROM record", name) == [("ann",)]
     assert store.latest("ann", "w01a1") == kept

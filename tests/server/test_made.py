@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -37,9 +38,28 @@ def test_a_server_makes_a_part_that_it_has_not_made_before(monkeypatch: pytest.M
     assert all(made.packed(name) for name in names if not name.startswith("w16"))
 
 
+def test_a_view_names_what_it_fetches_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a server has it under this name, whichever process made it."""
+    view = parts.view("options_matrix").text
+    (name,) = re.findall(r'^export const more = "(.*)";$', view, re.MULTILINE)
+    monkeypatch.setattr(parts, "_made", {})
+    parts.forget()
+    later = made.packed(name)
+    assert later and b"export function more(" in later.plain
+    assert "export const more" not in parts.view("poll").text
+
+
 @pytest.mark.parametrize(
     "name",
-    ["kit.000000000000.js", "view-none.000000000000.js", "view-.0.js", "w99.0.json", "other.0.js", "live-none.0.js"],
+    [
+        "kit.000000000000.js",
+        "view-none.000000000000.js",
+        "view-.0.js",
+        "w99.0.json",
+        "other.0.js",
+        "live-none.0.js",
+        "more-poll.0.js",
+    ],
 )
 def test_nothing_else_is_given(name: str) -> None:
     """Neither what there never was nor what is no more."""
@@ -78,6 +98,7 @@ def test_the_slim_client_is_one_file_that_parses(tmp_path: Path) -> None:
 
 
 def test_comments_stay_behind() -> None:
-    """And nothing else does."""
-    assert modules.bare_style("/* why */\na {\n  color: red;\n}\n") == "a {\ncolor: red;\n}\n"
+    """And the white space that only sets out; nothing else does, and nothing between quotation marks."""
+    assert modules.bare_style("/* why */\na b,\np :hover {\n  color: red;\n}\n") == "a b,p :hover{color: red;}"
+    assert modules.bare_style('a[x="b , {c}"] { content: "; " }') == 'a[x="b , {c}"]{content: "; "}'
     assert modules.shorn("// why\nconst a = 'http://b'; // so\n  go();\n") == "const a = 'http://b';\ngo();\n"

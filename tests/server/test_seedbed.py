@@ -29,6 +29,12 @@ import json, os, random, sys
 print(json.dumps([random.random(), sorted(os.environ), os.getppid(), os.getsid(0) == os.getpid(),
                   "permanence_lib.screen.widget" in sys.modules]))
 """
+#: What may never be the same in two kernels: process, session, name, and the file its lines stand in.
+_NAMES = """
+import json, os
+k = get_ipython().kernel
+print(json.dumps([os.getpid(), k.session.session, k.ident, k.parent.connection_file, k.shell.displayhook.topic.decode()]))
+"""
 
 
 @pytest.fixture
@@ -53,13 +59,13 @@ def in_kernels(work: Callable[[StudyKernels], Awaitable[Any]], folder: Path) -> 
         return thread.submit(asyncio.run, run()).result()
 
 
-async def told(kernels: StudyKernels, kernel_id: str) -> list[Any]:
+async def told(kernels: StudyKernels, kernel_id: str, code: str = _TELL) -> list[Any]:
     """What a kernel says of itself."""
     said: list[str] = []
     client = kernels.get_kernel(kernel_id).client()
     client.start_channels()
     await client.wait_for_ready(timeout=30)
-    await client.execute_interactive(_TELL, output_hook=lambda m: said.append(m["content"].get("text", "")), timeout=30)
+    await client.execute_interactive(code, output_hook=lambda m: said.append(m["content"].get("text", "")), timeout=30)
     client.stop_channels()
     return list(json.loads("".join(said)))
 
@@ -82,6 +88,41 @@ def test_a_kernel_split_off_is_a_process_of_its_own(folder: Path, monkeypatch: p
     assert one[2:] == other[2:] == [parent, True, True]
     assert "PATH" in one[1]
     assert "DB_PASSWORD" not in one[1]
+
+
+def test_what_is_split_off_carries_no_thread_and_no_name_along(folder: Path) -> None:
+    """The parent has one thread, and open only its own end of the line; two kernels have names and ways out of their own, and
+    no thread more than the lines they serve."""
+
+    async def two(kernels: StudyKernels) -> Any:
+        assert kernels.seedbed is not None
+        ids = [await kernels.take(), await kernels.take()]
+        names = [await told(kernels, each, _NAMES) for each in ids]
+        threads = [psutil.Process(kernels.get_kernel(each).provisioner.pid).num_threads() for each in ids]
+        seedling = psutil.Process(kernels.seedbed.process.pid)
+        held = [os.readlink(each) for each in Path(f"/proc/{seedling.pid}/fd").iterdir() if int(each.name) > 2]
+        return names, threads, seedling.num_threads(), held
+
+    (one, other), threads, alone, held = in_kernels(two, folder)
+    assert not set(one) & set(other)
+    assert max(threads) <= 6
+    assert alone == 1
+    assert [each.partition(":")[0] for each in held] == ["socket"]
+
+
+def test_kernels_end_with_what_they_were_split_off_from(folder: Path) -> None:
+    """At once, whatever they do: nobody could tell them anything any more."""
+
+    async def orphaned(kernels: StudyKernels) -> bool:
+        kernel = kernels.get_kernel(await kernels.take())
+        process = psutil.Process(kernel.provisioner.pid)
+        assert kernels.seedbed is not None
+        kernels.seedbed.process.kill()
+        kernels.seedbed.process.wait()
+        await asyncio.to_thread(process.wait, 10)
+        return process.is_running()
+
+    assert not in_kernels(orphaned, folder)
 
 
 def test_when_nothing_can_be_split_off_a_kernel_is_started(folder: Path) -> None:

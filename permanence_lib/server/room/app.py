@@ -32,7 +32,7 @@ from permanence_lib.workshop.room import SETTING, Room
 #: How often the server looks for people who have been taken out, in seconds.
 _EVERY = 1.0
 #: For how many people kernels are kept ready, and how many pages there may be at once.
-PLACES, MOST_PAGES = 24, 200
+PLACES, MOST_PAGES = 24, 300
 #: Kernels kept ready when everybody is in: for a page loaded anew, a second device, somebody late.
 _LATER = 4
 #: The notebook that is each participant's page.

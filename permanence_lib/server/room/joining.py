@@ -27,7 +27,7 @@ from permanence_lib.workshop.members import (
 )
 
 #: How many people may join one room: enough for any workshop, too few to fill a disk.
-MOST = 120
+MOST = 250
 #: How long what somebody says they need may be.
 LONGEST_NEEDS = 400
 _LONGEST_CODE = 80

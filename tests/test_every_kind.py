@@ -18,7 +18,7 @@ from permanence_lib.document import docx, html, text
 from permanence_lib.document.blocks import Blocks, Chart, Document
 from permanence_lib.exercises import Exercise
 from permanence_lib.kind import Kind, Progress
-from permanence_lib.screen.modules import view_module
+from permanence_lib.screen.modules import more_module, more_style, view_module, view_style
 
 KINDS = exercises.KINDS
 NAMES = exercises.kind_names()
@@ -42,9 +42,10 @@ def report(exercise: Exercise, response: Any) -> Blocks:
 
 
 def test_the_folder_holds_the_same_files_as_every_other(name: str) -> None:
-    """Six parts (a large model may be a folder, a large view have one beside it): who knows one kind can find their way in all."""
+    """Six parts (a large model may be a folder, a large view have one beside it, and more to come later): who knows one kind can find their way in all."""
     found = {path.name for path in (KINDS / name).iterdir() if path.name != "__pycache__"}
-    assert {"model" if part == "model.py" else part for part in found} - {"view", "documents.py"} == FILES
+    besides = {"view", "documents.py", "more.js", "more.css"}
+    assert {"model" if part == "model.py" else part for part in found} - besides == FILES
 
 
 def test_folder_and_kind_agree_on_the_name(name: str) -> None:
@@ -147,21 +148,24 @@ def test_every_chart_has_its_sentence_and_table(name: str, content: Content) -> 
 
 
 def test_the_view_is_a_module_of_its_own(name: str) -> None:
-    """Joined, it imports nothing (a Blob address has no neighbours); no HTML from strings, no style in markup; it parses."""
-    view = view_module(name)
+    """Joined, it imports nothing (a Blob address has no neighbours); no HTML from strings, no style in markup; it parses. So does what comes later."""
+    view, more = view_module(name), more_module(name)
     assert "export function view(" in view
-    assert not re.search(r"^import ", view, flags=re.M)
-    assert not re.search(r"innerHTML|dangerouslySetInnerHTML|insertAdjacentHTML|\bstyle=\"", view)
+    assert not more or "export function more(" in more
+    for module in filter(None, (view, more)):
+        assert not re.search(r"^import ", module, flags=re.M)
+        assert not re.search(r"innerHTML|dangerouslySetInnerHTML|insertAdjacentHTML|\bstyle=\"", module)
     node = shutil.which("node")
     if node is None:
         pytest.skip("Node.js is not installed here; the continuous checks have it")
-    checked = subprocess.run([node, "--check", "--input-type=module"], input=view, capture_output=True, text=True)
-    assert checked.returncode == 0, checked.stderr
+    for module in filter(None, (view, more)):
+        checked = subprocess.run([node, "--check", "--input-type=module"], input=module, capture_output=True, text=True)
+        assert checked.returncode == 0, checked.stderr
 
 
 def test_the_style_touches_nothing_outside_exercises(name: str) -> None:
     """Every rule begins inside .ap, so that no kind can change the page or another kind."""
-    css = re.sub(r"/\*.*?\*/", "", (KINDS / name / "view.css").read_text("utf-8"), flags=re.S)
+    css = re.sub(r"/\*.*?\*/", "", view_style(name) + more_style(name), flags=re.S)
     selectors = [s.strip() for group in re.findall(r"([^{}]+)\{", css) for s in group.split(",")]
     loose = [
         s

@@ -12,6 +12,8 @@ _SCREEN = files("permanence_lib.screen")
 _KINDS = files("permanence_lib.kinds")
 #: One of a kind's own modules, imported or given on.
 _IMPORT = re.compile(r"^(?P<word>import|export) (?:(?P<names>\{[^}]*\}) from )?[\"'](?P<path>\.[^\"']*)[\"'];\n", re.M)
+#: In a style sheet: what may not be touched, or a mark with the white space round it.
+_SPACED = re.compile(r"""(?P<kept>"[^"]*"|'[^']*')|\s*(?P<mark>[{};,])\s*""")
 _KIT = (
     "vendor/preact-htm.js",
     "kit/dates.js",
@@ -80,8 +82,9 @@ def bare(name: str) -> str:
 
 
 def bare_style(text: str) -> str:
-    """Rules without comments and indentation."""
-    return re.sub(r"^\s+", "", re.sub(r"/\*.*?\*/", "", text, flags=re.S), flags=re.M)
+    """Rules without comments, and without the white space that only sets them out; what stands in quotation marks stays."""
+    without = re.sub(r"/\*.*?\*/", "", text, flags=re.S).strip()
+    return _SPACED.sub(lambda found: found["kept"] or found["mark"], without)
 
 
 def style(name: str) -> str:
@@ -98,6 +101,26 @@ def view_style(kind: str) -> str:
 def view_module(kind: str) -> str:
     """A kind's view as one ES module: view.js after the modules of the kind that it imports."""
     return _one_module(_KINDS / kind, "view.js")
+
+
+@cache
+def more_module(kind: str) -> str:
+    """What a kind's view fetches when it is gone on with: more.js after the modules that it imports; "" where there is none.
+
+    It stands apart from the view, so what both import is in both: rules and words, and nothing that holds anything.
+    """
+    folder = _KINDS / kind
+    return _one_module(folder, "more.js") if folder.joinpath("more.js").is_file() else ""
+
+
+def more_style(kind: str) -> str:
+    """The rules of style that only more.js needs."""
+    own = _KINDS / kind / "more.css"
+    return own.read_text(encoding="utf-8") if own.is_file() else ""
+
+
+#: What is read once, and is to be forgotten when a file was changed.
+KEPT = (kit_module, read, view_module, more_module)
 
 
 def gathered(folder: str, name: str) -> str:

@@ -16,6 +16,8 @@ from permanence_lib.screen import modules
 
 #: The pages that are told how things stand (`screen.live`), and the modules that come only when there is something to show.
 LIVE, LATER = "live", ("guard", "erased")
+#: How the later half of a view is called.
+MORE = "more"
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,16 @@ def kit() -> Part:
 @cache
 def view(kind: str) -> Part:
     """The browser half of one kind."""
-    return _module(f"view-{kind}", modules.view_module(kind), modules.view_style(kind))
+    later = more(kind)
+    naming = f"export const more = {json.dumps(later.name)};\n" if later else ""
+    return _module(f"view-{kind}", modules.view_module(kind) + naming, modules.view_style(kind))
+
+
+@cache
+def more(kind: str) -> Part | None:
+    """What the view of a kind fetches once somebody goes on with it; None where the view is whole."""
+    text = modules.more_module(kind)
+    return _module(f"{MORE}-{kind}", text, modules.more_style(kind)) if text else None
 
 
 @cache
@@ -68,7 +79,7 @@ def later(name: str) -> Part:
 
 def forget() -> None:
     """A file of the product was changed: read it again."""
-    for each in (kit, view, live, later, modules.kit_module, modules.view_module, modules.read, guarding.module):
+    for each in (kit, view, more, live, later, *modules.KEPT, guarding.module):
         each.cache_clear()
 
 

@@ -38,7 +38,7 @@ const model = {
 };
 
 const kit = await moduleOf(parts.kit), {view} = await moduleOf(parts.view);
-kit.mount({model, el: document.getElementById("ap-exercise"), View: view(kit), material: parts.material});
+kit.mount({model, el: document.getElementById("ap-exercise"), View: view(kit, () => moduleOf(parts.more)), material: parts.material});
 let starting = false;
 if (parts.nowhere) addEventListener("beforeunload", leave => { if (held.revision > 1 && !starting) leave.preventDefault(); });
 document.getElementById("ap-clear").addEventListener("click", () => {

@@ -11,7 +11,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from permanence_lib.screen.modules import kit_module, view_module, view_style
+from permanence_lib.screen.modules import kit_module, more_module, more_style, view_module, view_style
 
 _SCREEN = files("permanence_lib.screen")
 #: What the page may do besides running its own script: the kit and the view are modules made of words in the page.
@@ -37,8 +37,10 @@ class Words:
 
 def page(kind: str, week: str, parts: dict[str, Any], words: Words = Words()) -> str:
     """The page. `parts`: frame, definition, material, empty and example, as the kit takes them; JSON values only."""
-    style = "\n".join([_read("template/static/tokens.css"), _read("kit.css"), view_style(kind), _read("practice.css")])
-    everything = json.dumps(parts | {"kit": kit_module(), "view": view_module(kind)}, ensure_ascii=False)
+    kinds_own = view_style(kind) + more_style(kind)
+    style = "\n".join([_read("template/static/tokens.css"), _read("kit.css"), kinds_own, _read("practice.css")])
+    modules = {"kit": kit_module(), "view": view_module(kind), "more": more_module(kind)}
+    everything = json.dumps(parts | modules, ensure_ascii=False)
     given = {
         "title": escape(f"{parts['frame']['title']}: {words.heading[:1].lower()}{words.heading[1:]}"),
         "heading": escape(words.heading),

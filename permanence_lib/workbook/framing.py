@@ -1,4 +1,4 @@
-"""What stands around an exercise on the page: its title, its purpose, who sees the answer, what it can be saved as."""
+"""What stands around an exercise on the page: its title, who sees the answer, what it can be saved as."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ def frame(exercise: Exercise, content: Content, prompt: str) -> dict[str, Any]:
         "id": exercise.id,
         "title": definition.title,
         "minutes": definition.minutes,
-        "purpose": definition.purpose,
         "prompt": to_html(prompt),
         "content_note": note,
         "sharing_words": _SHARING[definition.sharing],

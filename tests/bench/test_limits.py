@@ -33,14 +33,14 @@ def test_every_limit_says_why() -> None:
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize(("size", "broken"), [(160_000, 0), (160_001, 1)])
+@pytest.mark.parametrize(("size", "broken"), [(120_000, 0), (120_001, 1)])
 def test_a_limit_that_is_passed_is_told(size: int, broken: int) -> None:
     """With the figure, the limit and the reason; a goal is shown and fails nothing."""
     found = Measurement("page", {"week": "w16"})
     found.add("first-visit.bytes", "First visit", "B", size)
     found.add("answered.warm.warm", "Answered", "s", 9.0)
     assert len(limits.broken(found, "count", "ratio")) == broken
-    assert ("OVER 160.0 kB" in said(found)) == bool(broken)
+    assert ("OVER 120.0 kB" in said(found)) == bool(broken)
     assert "OVER 350 ms" in said(found)
 
 

@@ -88,6 +88,15 @@ def test_each_is_saved(kinds: Page, one_of_each: dict[str, str], server: Served)
     assert all(record.done for record in kept.values()) and set(kept) <= set(one_of_each)
 
 
+def test_what_a_view_fetches_later_comes_from_the_kernel(kinds: Page) -> None:
+    """There are no files there: its text comes in a message, once it is wanted."""
+    options = kinds.locator(".om")
+    options.get_by_role("button", name="Stress test", exact=True).click()
+    expect(options.get_by_role("heading", name="Stress test")).to_be_focused()
+    expect(options.get_by_role("heading", name="One fact")).to_be_visible()
+    assert kinds.complaints == []  # type: ignore[attr-defined]
+
+
 def test_each_fits_a_narrow_dark_screen(kinds: Page, axe: Callable[..., list[str]]) -> None:
     """320 pixels, without anything to be moved sideways."""
     kinds.set_viewport_size({"width": 320, "height": 640})

@@ -9,8 +9,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 from relay import Counting
 from served import Served
 
-#: Bytes in both directions, frames and headers too: at the first visit and at every later one.
-FIRST, LATER = 145_000, 15_000
+#: Bytes in both directions, frames and headers too: at the first visit to each week, and at every later one.
+#: A first visit has room for three looks whether the server is still there, as a slow computer takes them.
+FIRST, LATER = {"w02": 130_000, "w08": 119_000, "w15": 126_000, "w16": 113_000}, 15_000
 REQUESTS = 15
 
 
@@ -38,7 +39,7 @@ def visit(page: Page, relay: Counting, week: str) -> int:
     return relay.bytes
 
 
-@pytest.mark.parametrize("week", ["w02", "w08", "w15", "w16"])
+@pytest.mark.parametrize("week", FIRST)
 def test_a_visit_is_small_and_the_next_one_tiny(week: str, visitor: tuple[Page, Counting]) -> None:
     """The weeks with the largest exercises, with an empty cache and then with what the first visit left in it."""
     page, relay = visitor
@@ -47,7 +48,7 @@ def test_a_visit_is_small_and_the_next_one_tiny(week: str, visitor: tuple[Page, 
     first = visit(page, relay, week)
     assert len(asked) <= REQUESTS, asked
     second = visit(page, relay, week)
-    assert (first <= FIRST, second <= LATER) == (True, True), (first, second)
+    assert (first <= FIRST[week], second <= LATER) == (True, True), (first, second)
 
 
 def test_what_the_server_has_no_more_comes_from_the_kernel(page: Page, open_week: Callable[..., Page]) -> None:

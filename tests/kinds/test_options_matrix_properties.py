@@ -172,8 +172,8 @@ def test_a_wording_of_ones_own_is_never_written_over(value: dict[str, Any], word
 
 _RUN = """
 import {readFileSync} from "node:fs";
-const {view, dates, definition, material, value, due} = JSON.parse(readFileSync(0, "utf8"));
-const rules = await import(view), kit = await import(dates), ground = rules.groundOf(definition, material, value, due, kit);
+const {more, dates, definition, material, value, due} = JSON.parse(readFileSync(0, "utf8"));
+const rules = await import(more), kit = await import(dates), ground = rules.groundOf(definition, material, value, due, kit);
 console.log(JSON.stringify({ground, gaps: rules.gaps(ground, value), draft: rules.draft(ground, value, kit)}));
 """
 
@@ -190,7 +190,7 @@ def test_the_browser_finds_the_same_in_a_whole_exercise(name: str, content: Cont
         material = replace(material, case=None, followed="Wren")
     comparison = Comparison(exercise.definition, response, material)
     sent = {
-        "view": (KIND / "view.js").as_uri(),
+        "more": (KIND / "more.js").as_uri(),
         "dates": (KIND.parent.parent / "screen" / "kit" / "dates.js").as_uri(),
         "definition": exercise.definition.model_dump(mode="json"),
         "material": material.to_json(),

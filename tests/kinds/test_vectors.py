@@ -17,8 +17,8 @@ KINDS = ROOT / "permanence_lib" / "kinds"
 VECTORS = [path for path in sorted((TESTS / "vectors").glob("*/*.json")) if (KINDS / path.parent.name).is_dir()]
 _RUN = """
 import {readFileSync} from "node:fs";
-const {view, name, cases} = JSON.parse(readFileSync(0, "utf8"));
-const module = await import(view);
+const {modules, name, cases} = JSON.parse(readFileSync(0, "utf8"));
+const module = Object.assign({}, ...await Promise.all(modules.map(each => import(each))));
 const dates = await import(DATES);
 console.log(JSON.stringify(cases.map(args => module[name](...args, dates) ?? null)));
 """
@@ -49,14 +49,14 @@ def test_python_gives_what_the_vector_says(path: Path) -> None:
 
 @each
 def test_the_browser_gives_what_the_vector_says(path: Path) -> None:
-    """Each case through view.js, run by Node.js."""
+    """Each case through view.js, or what it fetches later, run by Node.js."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("Node.js is not installed here; the continuous checks have it")
     wanted, kind = vectors(path)
-    view = (ROOT / "permanence_lib" / "kinds" / kind / "view.js").as_uri()
+    modules = [file.as_uri() for name in ("view.js", "more.js") if (file := KINDS / kind / name).is_file()]
     dates = (ROOT / "permanence_lib" / "screen" / "kit" / "dates.js").as_uri()
-    given = json.dumps({"view": view, "name": wanted["js"], "cases": [case["args"] for case in wanted["cases"]]})
+    given = json.dumps({"modules": modules, "name": wanted["js"], "cases": [case["args"] for case in wanted["cases"]]})
     code = _RUN.replace("DATES", json.dumps(dates))
     found = subprocess.run([node, "--input-type=module", "-e", code], input=given, capture_output=True, text=True)
     assert found.returncode == 0, found.stderr

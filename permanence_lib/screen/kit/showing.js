@@ -9,7 +9,7 @@ export async function show({model, el, kit, part}) {
   const {frame, material, ...rest} = taught.exercises[exercise];
   const given = {...rest, frame: {...frame, ...model.get("person"), facts_later: facts ?? ""}};
   const known = {get: name => given[name], on: (...x) => model.on(...x), off: (...x) => model.off(...x), send: message => model.send(message)};
-  return mount({model: known, el, part, View: own.view(kit), material: factsIn(taught.facts, material)});
+  return mount({model: known, el, part, View: own.view(kit, () => part(own.more)), material: factsIn(taught.facts, material)});
 }
 
 /** Material with the facts themselves in place of their names. */

@@ -1,5 +1,6 @@
 // A draft analysis in the order a court expects, as in model/draft.py: every sentence is an entry in a fixed frame.
-import {MORE_THAN_ONE, bare, cellOf, itemsOf, reading, weighable} from "./weighing.js";
+import {MORE_THAN_ONE, bare, cellOf, itemsOf, weighable} from "./weighing.js";
+import {reading} from "./reading.js";
 
 export const SECTIONS = {options: "The options", for: "For", against: "Against", open: "What it rests on, and what is not yet known", plan: "Brothers and sisters, support and time with family",
   comparison: "Comparison", recommendation: "Recommendation", contingency: "Contingency", child: "What the child says"};

@@ -1,6 +1,7 @@
 // Factors: the checklist the court will use, a list, then one factor at a time with every option under it.
-import {BOXES, EMPTY_CELL, RANK, bare, cellOf, cuesOfCell, isAssessed, itemsOf} from "./weighing.js";
-import {RULES, coverage} from "./gaps.js";
+import {BOXES, EMPTY_CELL, bare, cellOf, isAssessed, itemsOf} from "./weighing.js";
+import {RANK} from "./reading.js";
+import {RULES, coverage, cuesOfCell} from "./gaps.js";
 
 export const MATTERS = [["high", "High"], ["medium", "Medium"], ["lower", "Lower"]];
 export const SURE = [["firm", "Well founded"], ["fair", "Probable, with more to find out"], ["first", "A first thought"]];
@@ -109,7 +110,7 @@ export function factorsPart(kit, {Fold, Title, Beside, NotesBeside, Evidence, li
       <div class="om-three">${box("may_help")}${box("may_harm")}${box("voice")}</div><div class="om-three">${box("not_yet_known")}${box("would_need")}${box("evidence")}</div>
       <${Evidence} sitting=${sitting} factor=${factor} option=${option} cell=${cell} />
       <${Select} id=${own + "-sure"} label="How sure are you of this cell?" about=${option.label} value=${cell.sure ?? ""} empty="Not said yet" onChange=${x => write("sure", x, false)} choices=${SURE} />
-      ${asked.length > 0 && html`<p class="om-ask">So far: ${asked.join("; ")}.</p>`}<${NotesBeside} sitting=${sitting} option=${option} factor=${factor} /><${Beside} option=${option} boxes=${boxes} />`}<//>`;
+      ${asked.length > 0 && html`<p class="om-ask">So far: ${asked.join("; ")}.</p>`}<${NotesBeside} sitting=${sitting} option=${option} factor=${factor} /><${Beside} sitting=${sitting} option=${option} boxes=${boxes} />`}<//>`;
   }
 
   /** What no option may go without, one option at a time. */

@@ -1,5 +1,5 @@
 // What an analysis leaves open, found by rule, as in model/gaps.py: each gap is [rule, factor, option, item].
-import {bare, cellOf, cues, isAssessed, itemsOf, weighable} from "./weighing.js";
+import {bare, cellOf, isAssessed, isThin, itemsOf, weighable} from "./weighing.js";
 
 /** The rules in the order they are read: what each says of a place, and why it asks. */
 export const RULES = {
@@ -34,6 +34,22 @@ export function gaps(ground, value) {
   const covered = coverage(ground);
   for (const [item] of ground.checklist) if (!covered[item].length) found.push(["uncovered", "", "", item]);
   return found.sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
+}
+
+/** What to look at again, as [cue, factor, option]: blank cells first, then thin reasons, then lop-sided cells. */
+export function cues(factors, options, value, shortest) {
+  const kept = weighable(options, value), found = [];
+  const everyCell = act => { for (const f of factors) for (const o of kept) act(f, o, cellOf(value, f, o)); };
+  everyCell((f, o, cell) => { if (!isAssessed(cell)) found.push(["not-assessed", f, o]); });
+  for (const o of options) if (isThin(value.sifted[o], shortest)) found.push(["dismissed-thinly", "", o]);
+  everyCell((f, o, cell) => { for (const cue of cuesOfCell(cell)) found.push([cue, f, o]); });
+  return found;
+}
+
+export function cuesOfCell(cell) {
+  const items = itemsOf(cell), has = side => bare(cell[side]) || items.some(x => x.side === side);
+  const helps = has("may_help"), harms = has("may_harm");
+  return [helps && !harms && "help-only", harms && !helps && "harm-only", (helps || harms) && !bare(cell.evidence) && !items.length && "no-evidence"].filter(Boolean);
 }
 
 /** The rule an evidence item does not meet; of research the most particular, and none once its limits are weighed. */

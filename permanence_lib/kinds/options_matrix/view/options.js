@@ -3,13 +3,13 @@ import {bare, isThin} from "./weighing.js";
 
 const REALISTIC = [["yes", "Yes, weigh it"], ["unsure", "Not sure yet, weigh it"], ["no", "No, set it aside"]];
 
-export function optionsPart(kit, {Fold, Title, FileSays, Studies}) {
+export function optionsPart(kit, {Fold, Title, Later, Studies}) {
   const {html, useMemo, TextArea, TextLine, Radios, Button, Tag, plural} = kit;
 
   /** Made again only when something of this option has changed. */
   function OptionCard({sitting, option}) {
-    const {value, material} = sitting;
-    return useMemo(() => html`<${OneOption} sitting=${sitting} option=${option} />`, [value.sifted[option.id], value.added, material, option.label]);
+    const {value, material, steps, late} = sitting;
+    return useMemo(() => html`<${OneOption} sitting=${sitting} option=${option} />`, [value.sifted[option.id], value.added, material, option.label, steps, late]);
   }
 
   function OneOption({sitting, option}) {
@@ -25,9 +25,9 @@ export function optionsPart(kit, {Fold, Title, FileSays, Studies}) {
       ${(said.realistic === "no" || said.realistic === "unsure" || said.why) && html`<${TextArea} id=${own + "-why"} label=${said.realistic === "unsure" ? "What makes you unsure?" : why} about=${option.label} rows=${2}
         hint=${said.realistic === "no" ? "So that somebody who hopes for this option would see that it was looked at." : undefined} value=${said.why} onInput=${x => set("why", x, true)} />`}
       ${isThin(said, definition.shortest_reason) && bare(said.why) && html`<p class="om-ask">That is a short reason for closing a door. Is there more: what was tried, who was asked, what would have to be different?</p>`}
-      ${option.file && html`<${Fold} summary="What the file says, to be tested" about=${option.label} already=${!!bare(said.tested)}>${() => html`<${FileSays} file=${option.file} boxes=${definition.boxes} />
+      ${option.file && html`<${Fold} summary="What the file says, to be tested" about=${option.label} already=${!!bare(said.tested)}>${() => html`<${Later} sitting=${sitting} name="FileSays" what="What the file says" file=${option.file} boxes=${definition.boxes} />
         <${TextArea} id=${own + "-tested"} label=${questions.tested} about=${option.label} rows=${3} value=${said.tested} onInput=${x => set("tested", x, true)} />`}<//>`}
-      <${Studies} option=${option} />
+      <${Studies} sitting=${sitting} option=${option} />
       ${option.legal.length > 0 && html`<${Button} plain about=${": " + option.label} onClick=${() => look(option.legal.map(x => x.id))}>The law on this, side by side<//>`}
     </div>`;
   }

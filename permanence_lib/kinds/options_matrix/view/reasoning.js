@@ -1,13 +1,13 @@
 // Reasoning: the conclusion and what changed, the other options, the contingency, and what is still to be found out.
-import {CANNOT_CHOOSE} from "./leaning.js";
-import {bare, cellOf, daysLate} from "./weighing.js";
+import {CANNOT_CHOOSE, MORE_THAN_ONE, bare, cellOf, leaningOf} from "./weighing.js";
+import {ageOn, daysLate} from "./reading.js";
 import {noteWords} from "./notes.js";
 
-export function reasoningPart(kit, {Fold, Title, Changed, day}) {
+export function reasoningPart(kit, {Fold, Title, day}) {
   const {html, TextArea, Select, Ticks, DateBoxes, Button, Inset, plural} = kit;
 
   function Reasoning({sitting}) {
-    const {definition, value, change, kept, factors, counts, id, go, childLine} = sitting, {questions} = definition;
+    const {definition, value, change, kept, factors, counts, id, go} = sitting, {questions} = definition, childLine = childAtDecision(sitting);
     const words = (key, label) => text => change(label, v => { v[key] = text; }, {merge: true});
     const others = kept.filter(x => x.id !== value.conclusion);
     const missing = counts.cells - counts.assessed;
@@ -25,6 +25,21 @@ export function reasoningPart(kit, {Fold, Title, Changed, day}) {
       <${TextArea} id=${id + "-contingency"} label=${questions.contingency} rows=${3} value=${value.contingency} onInput=${words("contingency", "the contingency")} hint="Where would this child sleep that week, and who would tell them?" />
       <${Unknowns} sitting=${sitting} />
       <p><${Button} primary onClick=${() => go("stress")}>Go on to the stress test<//></p>`;
+  }
+
+  /** Beside the conclusion: where it began, and what moved. */
+  function Changed({sitting}) {
+    const {value, options, change, id, go} = sitting, leaning = leaningOf(value), from = options.find(x => x.id === leaning.option)?.label ?? (leaning.option === MORE_THAN_ONE ? CANNOT_CHOOSE[1] : "");
+    if (!from && !bare(leaning.words)) return html`<p class="ap-hint">You said nothing of how you leant before the work. <${Button} plain onClick=${() => go("leaning")}>Say it now<//></p>`;
+    return html`<${Inset}><p><strong>Before the work you leant to:</strong> ${from || "nothing yet"}. ${leaning.words}</p><//>
+      <${TextArea} id=${id + "-changed"} label="What has changed since, and what changed it?" rows=${3} hint=${leaning.seen ? "Stands in the report." : "Yours: kept out of the report with your first leaning."} value=${value.changed} onInput=${x => change("what changed", v => { v.changed = x; }, {merge: true})} />`;
+  }
+
+  function childAtDecision({definition, material, step}) {
+    const child = material.case?.people.find(x => x.id === definition.child);
+    if (!child?.born || !step) return "";
+    const [years, months] = ageOn(child.born, step.date);
+    return `${child.name} will be ${plural(years, "year")} and ${plural(months, "month")} old on ${day(step.date)} (${step.name}).`;
   }
 
   function Unknowns({sitting}) {

@@ -1,5 +1,6 @@
 // Balance sheet: what is missing first, then everything side by side, then what the rules find open.
-import {BOXES, RANK, bare, cellOf, isAssessed, itemsOf, reading} from "./weighing.js";
+import {BOXES, bare, cellOf, isAssessed, itemsOf} from "./weighing.js";
+import {RANK, reading} from "./reading.js";
 import {RULES, gaps} from "./gaps.js";
 import {MATTERS, PLANS, SURE} from "./factors.js";
 import {noteWords} from "./notes.js";

@@ -1,5 +1,6 @@
 // The stress test: it ended; one fact would change your mind; one factor mattered twice as much. Questions, no arithmetic.
-import {bare, reading} from "./weighing.js";
+import {bare} from "./weighing.js";
+import {reading} from "./reading.js";
 
 export function stressPart(kit, {Title, SideBySide}) {
   const {html, useState, TextArea, Select, Button} = kit;

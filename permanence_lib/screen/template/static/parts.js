@@ -3,6 +3,7 @@
 const PART_TRIES = 4;
 const PART_PAUSE = 700; // ms, and longer each time
 const held = new Map(); // name -> what it stands for, or is coming
+let missed = 0; // modules that did not come
 
 /** Whether there are such files: under our own server only. */
 export const hasFiles = () => Boolean(document.body.dataset.made);
@@ -20,7 +21,7 @@ export function partOf(model) {
 
 async function module(name) {
   // A browser does not ask again for a module that once failed to come, unless its address differs.
-  const found = await patiently((n) => import(addressOf(name) + (n ? `#${n}` : '')));
+  const found = await patiently((n) => import(addressOf(name) + (n ? `#${missed += 1}` : '')));
   dress(found.css);
   return found;
 }

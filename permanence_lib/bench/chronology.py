@@ -29,10 +29,16 @@ _STEPS = {
     "questions": ("The questions that the rules ask of it", "excel.bare"),
     "report": ("The printed form, as blocks", "excel.bare"),
 }
+#: Where keys are pressed in a browser.
+_KEYS = {
+    "key": "A key in the chronology until it is painted",
+    "key.timeline": "A key that moves a date of the timeline, until it is painted",
+    "key.matrix": "A key in a cell of the matrix until it is painted",
+}
 
 
 def measure(events: int = EVENTS, times: int = 5, keys: int = 0) -> Measurement:
-    """In this process by processor time, so that a busy computer does not tip it; with `keys`, in a browser too."""
+    """In this process by processor time, so that a busy computer does not tip it; with `keys`, in a browser too: here, on the timeline and in the matrix."""
     found = Measurement("chronology", {"events": events, "times": times, "keys": keys}, where.here())
     taken = in_turn(jobs(events), times, warm=times > 1)
     for name, (words, beside) in _STEPS.items():
@@ -43,13 +49,19 @@ def measure(events: int = EVENTS, times: int = 5, keys: int = 0) -> Measurement:
 
 
 def _type(found: Measurement, events: int, keys: int) -> None:
+    scenes = {
+        "key": typing.chronology(answer(events)),
+        "key.timeline": typing.timeline(),
+        "key.matrix": typing.matrix(),
+    }
     try:
-        ours, empty = typing.times(EXERCISE, answer(events), keys)
+        taken = typing.times(scenes, keys)
     except PermanenceError as missing:
         found.notes.append(f"Keys were not measured. {missing}")
         return
-    found.add("key.empty", "A key on an empty page until it is painted", "s", empty)
-    found.add("key", "A key in the chronology until it is painted", "s", ours, "key.empty")
+    found.add("key.empty", "A key on an empty page until it is painted", "s", taken[""])
+    for name, words in _KEYS.items():
+        found.add(name, words, "s", taken[name], "key.empty")
 
 
 def jobs(events: int) -> dict[str, Callable[[], object]]:

@@ -46,10 +46,21 @@ def _used(pid: int) -> float:
         return 0.0
 
 
+def own(pid: int) -> float | None:
+    """Memory in MB that a process shares with no other, and has written to; None where it cannot be read."""
+    size = _account(pid, "Private_Dirty:")
+    return None if size is None else size / 1000
+
+
 def _pss(pid: int) -> float | None:
+    return _account(pid, "Pss:")
+
+
+def _account(pid: int, name: str) -> float | None:
+    """One line of it, in thousands of bytes."""
     try:
         for line in (_PROC / str(pid) / "smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
+            if line.startswith(name):
                 return int(line.split()[1]) * 1.024
     except OSError:  # it has ended meanwhile, or there is no such account
         return None

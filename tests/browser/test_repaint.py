@@ -1,4 +1,8 @@
-"""What a key changes on a page: a few places beside the one it is meant for, counted, whatever the machine is doing."""
+"""What a key changes on a page, counted, and what it costs the page's own thread, whatever else the machine is doing.
+
+The limits of cost (hundredths of the piece of work in `work`) are about twice what was measured, so that a repaint which
+becomes three times as costly is noticed.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 from test_chronology_page import EVENTS, press, rows
 from test_options_matrix_page import full, keep, matrix_on, step
+from work import cost, keys
 
 from permanence_lib.content.library import Content
 
@@ -74,3 +79,38 @@ def test_a_letter_beside_five_hundred_events_changes_one_box(page: Page, open_we
     chronology.locator("[id$=-what]").focus()
     found = changes_of(page, "w15a2", list("ten letter"))
     assert len(found) <= 10 * 4, sorted(found)
+
+
+def test_moving_a_decision_costs_little(chromium: Browser, page: Page, open_week: Callable[..., Page]) -> None:
+    """A key on a handle of week 2, saving meanwhile."""
+    open_week(page, "w02")
+    page.locator("#exercise-w02a2 [role=slider]").first.focus()
+    assert cost(chromium, "moved", page, keys(page, ["ArrowRight", "ArrowLeft"] * 15)) <= 70
+
+
+@pytest.mark.parametrize(("name", "limit"), [("w02a1", 26), ("w02a4", 28), ("w15a3", 26), ("w16a1", 34)])
+def test_a_letter_costs_little(
+    name: str, limit: float, chromium: Browser, page: Page, open_week: Callable[..., Page]
+) -> None:
+    """In a box of an exercise, beside all the others of its week."""
+    open_week(page, name[:3])
+    exercise = page.locator(f"#exercise-{name}")
+    page.evaluate("() => { for (const fold of document.querySelectorAll('.ap-body details')) fold.open = true; }")
+    if not exercise.locator("textarea:visible").count():
+        exercise.locator(".ap-body button").first.click()
+    exercise.locator("textarea:visible").first.focus()
+    assert cost(chromium, f"letter in {name}", page, keys(page, "a word or two, and then another")) <= limit
+
+
+def test_a_letter_and_a_choice_in_a_full_matrix_cost_little(chromium: Browser, open_cells: Locator) -> None:
+    """With all eight options of a factor open, each box of them filled: a note, a weight, and a sentence of the draft."""
+    page, words = open_cells.page, "a word or two, and then another"
+    open_cells.get_by_label(re.compile("^What may help")).first.focus()
+    note = cost(chromium, "letter in a cell", page, keys(page, words))
+    open_cells.get_by_role("radio", name="High", exact=True).check()
+    weight = cost(chromium, "weight", page, keys(page, ["ArrowRight", "ArrowLeft"] * 15))
+    step(open_cells, "Draft")
+    open_cells.get_by_role("button", name=re.compile("^Reword.*The analysis arrives")).click()
+    open_cells.get_by_label(re.compile("In your words")).focus()
+    sentence = cost(chromium, "letter in the draft", page, keys(page, words))
+    assert (note <= 50, weight <= 28, sentence <= 90) == (True, True, True)

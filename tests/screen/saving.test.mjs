@@ -68,10 +68,21 @@ test("saved is said only after the acknowledgement", () => {
   assert.equal(s.drafts.text, null);
 });
 
-test("a draft is kept at every key, and not dropped while newer words are unsaved", () => {
+test("a draft is kept 0.2 s after a key, and at once when the page is left", () => {
   const s = sitting();
-  s.type("a"); assert.match(s.drafts.text, /"a"/);
-  s.clock.pass(500); s.type("ab");
+  s.type("a"); s.clock.pass(150); s.type("ab"); s.clock.pass(50);
+  assert.match(s.drafts.text, /"ab"/);
+  assert.equal(s.saves().length, 0);
+  s.type("abc"); s.saving.push();
+  assert.match(s.drafts.text, /"abc"/);
+  s.type("abcd"); s.saving.push();
+  assert.match(s.drafts.text, /"abcd"/);           // while the save before it is still on its way
+  assert.equal(s.saves().length, 1);
+});
+
+test("a draft is not dropped while newer words are unsaved", () => {
+  const s = sitting();
+  s.type("a"); s.clock.pass(500); s.type("ab");
   s.acknowledge(s.saves()[0], 1);
   assert.match(s.drafts.text, /"ab"/);
   s.clock.pass(400);
@@ -189,8 +200,26 @@ test("600,000 characters are refused on the page, kept in the draft, and saved o
   assert.equal(s.saving.state, "refused");
   assert.equal(s.saves().length, 0);
   assert.ok(s.drafts.text.length > 600_000);
+  s.type("y".repeat(600_001)); s.clock.pass(500);
+  assert.equal(s.saving.state, "refused");
   s.type("short"); s.clock.pass(500);
   assert.equal(s.saves().length, 1);
+});
+
+test("a key puts nothing into text; what is kept and sent is the last of them", () => {
+  const s = sitting(), long = {get t() { throw new Error("looked at"); }};
+  s.saving.edited({value: long, done: false}); s.clock.pass(100);
+  s.type("short"); s.clock.pass(500);
+  assert.deepEqual(s.saves()[0].value, {t: "short"});
+});
+
+test("the version chosen is sent even where the words on the page are the very ones that were stored before", () => {
+  const s = sitting({opened: {revision: 1, value: {t: "a"}}}), first = s.saving.held;
+  s.type("ab"); s.clock.pass(400);
+  s.saving.hear({kind: "conflict", revision: 2, value: {t: "theirs"}, done: false, at: null});
+  s.saving.edited(first); s.saving.choose("mine");
+  assert.deepEqual(s.saves().at(-1).value, {t: "a"});
+  assert.equal(s.saves().at(-1).base, 2);
 });
 
 test("undoing back to what is stored sends nothing and drops the draft", () => {
@@ -220,8 +249,28 @@ test("a draft that another window is typing at this moment is left to it", () =>
 
 test("a draft of a window that is gone is restored a moment later", () => {
   const s = sitting({draft: {value: {t: "half a w"}, done: false, base: 0, writer: "other", at: 1_000_000}, writer: "mine"});
-  s.clock.pass(4000);
+  s.clock.pass(600);
+  s.saving.hear({kind: "opened", done: false, at: null, revision: 0, value: null});
+  s.clock.pass(3400);
   assert.deepEqual(s.saves()[0].value, {t: "half a w"});
+});
+
+test("the last words of a window that is just being closed are waited for, once", () => {
+  const s = sitting({draft: {value: {t: "half a w"}, done: false, base: 0, writer: "other", at: 1_000_000}, writer: "mine"});
+  assert.equal(s.saving.held, null);
+  s.clock.pass(600);
+  assert.equal(s.sent.filter(m => m.kind === "hello").length, 2);
+  s.saving.hear({kind: "opened", done: false, at: null, revision: 1, value: {t: "half a w"}});
+  s.type("half a word");
+  s.clock.pass(400);
+  assert.equal(s.saves()[0].base, 1);
+});
+
+test("what is open in two windows is shown after a moment, whatever is typed in the other", () => {
+  const s = sitting({draft: {value: {t: "half a w"}, done: false, base: 0, writer: "other", at: 1_000_000}, writer: "mine"});
+  s.clock.pass(600);
+  s.saving.hear({kind: "opened", done: false, at: null, revision: 0, value: null});
+  assert.deepEqual(s.saving.held.value, {t: ""});
 });
 
 test("a draft of this window before a reload is restored at once", () => {
@@ -242,7 +291,7 @@ test("the same words saved by another window are no conflict", () => {
 function unheard() {
   const s = sitting({writer: "mine"});
   s.type("one"); s.clock.pass(500);
-  s.type("one two");
+  s.type("one two"); s.saving.push();
   return JSON.parse(s.drafts.text);
 }
 

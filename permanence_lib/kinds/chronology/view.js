@@ -50,13 +50,19 @@ export function view(kit) {
     const called = material.followed == null ? alias || definition.called || person?.name : material.followed.trim() || alias;
     const child = called || "the child", born = person?.born ? whenOf(person.born) : value.born;
     const go = (view, selector = ".ch-head") => { setShown(view); setWriting(false); focus(selector); };
+    const latest = useRef();
+    latest.current = {value, change};              // an entry that is not made again still opens, and adds to, what is there now
     const open = recipe => {
+      const {value, change} = latest.current;
       const half = !isBlank(value.draft), same = recipe?.editing && recipe.editing === value.draft.editing;
       setBusy(half && !!recipe && !same); setWriting(true); focus(".ch-head");
       if (recipe && !half) change("start an entry", b => { b.draft = {...blankDraft(), ...recipe}; });
     };
-    const close = selector => { setWriting(false); focus(selector || ".ch-head"); };
-    const desk = {definition, material, value, filed, person, child, born, change, say, id, go, open, close, focus, busy, filter, setFilter, readFile};
+    const close = selector => {
+      document.activeElement?.blur();              // while nothing has changed yet: a form that goes with the focus in it is first laid out again
+      setWriting(false); focus(selector || ".ch-head");
+    };
+    const desk = {latest, definition, material, value, filed, person, child, born, change, say, id, go, open, close, focus, busy, filter, setFilter, readFile};
     const Shown = SCREENS[filed.length || shown !== "file" ? shown : "build"];
     return html`<div class="ch" ref=${root}>
       <${Views} label="Parts of the chronology" current=${writing ? "" : shown} onChange=${view => go(view)} views=${VIEWS.slice(filed.length ? 0 : 1)} />

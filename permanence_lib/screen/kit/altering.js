@@ -1,16 +1,20 @@
 // Altering an answer: a part is copied when it is first touched, and one that nobody touches stays the very same.
-// A view can then tell at once which parts of an answer are new, and leave the rest of its page as it stands.
+// A view can then tell at once which parts of an answer are new, and leave the rest of its page as it stands: of a list
+// too, each entry that holds what it held before stays the very same, wherever in the list it now is.
 
-const isParts = held => held !== null && typeof held === "object" && !Array.isArray(held);
+const isHeld = held => held !== null && typeof held === "object";
 
-/** What `recipe` makes of an answer: what it gives back, or else what it made of the copy it was given. The answer itself stays as it is. */
+/**
+ * What `recipe` makes of an answer: what it gives back, or else what it made of the copy it was given. The answer itself stays as it is;
+ * it is given too, so that a long list can be replaced by one made of its own entries without copying them all.
+ */
 export function altered(value, recipe) {
   const copies = new Map(), copy = copyToAlter(value, copies);
-  return settled(recipe(copy) ?? copy, copies);
+  return settled(recipe(copy, value) ?? copy, copies);
 }
 
 function copyToAlter(held, copies) {
-  if (!isParts(held)) return structuredClone(held);
+  if (!isHeld(held) || Array.isArray(held)) return wholeCopy(held, copies);
   const copy = {};
   copies.set(copy, held);
   for (const part of Object.keys(held)) {
@@ -20,9 +24,18 @@ function copyToAlter(held, copies) {
   return copy;
 }
 
+/** A list is copied with all that is in it: whoever touches one usually goes through it. */
+function wholeCopy(held, copies) {
+  if (!isHeld(held)) return held;
+  const copy = Array.isArray(held) ? held.map(one => wholeCopy(one, copies)) : {};
+  if (!Array.isArray(held)) for (const part of Object.keys(held)) copy[part] = wholeCopy(held[part], copies);
+  copies.set(copy, held);
+  return copy;
+}
+
 /** The copy without what made it one, and everything new in it. */
 function settled(given, copies) {
-  if (given === null || typeof given !== "object") return given;
+  if (!isHeld(given)) return given;
   const held = copies.get(given);
   if (held) return settledCopy(given, held, copies);
   for (const part of Object.keys(given)) {
@@ -33,7 +46,12 @@ function settled(given, copies) {
 }
 
 function settledCopy(copy, held, copies) {
-  const parts = Object.entries(Object.getOwnPropertyDescriptors(copy)).map(([part, {get, value}]) => [part, get ? held[part] : settled(value, copies)]);
-  const same = parts.length === Object.keys(held).length && parts.every(([part, value]) => Object.hasOwn(held, part) && held[part] === value);
-  return same ? held : Object.fromEntries(parts);
+  const parts = Object.keys(copy), now = Array.isArray(copy) ? [] : {}, lazy = !Array.isArray(copy);
+  let same = parts.length === Object.keys(held).length;
+  for (const part of parts) {
+    const untouched = lazy && Object.getOwnPropertyDescriptor(copy, part).get;
+    now[part] = untouched ? held[part] : settled(copy[part], copies);
+    same &&= now[part] === held[part] && Object.hasOwn(held, part);
+  }
+  return same ? held : now;
 }

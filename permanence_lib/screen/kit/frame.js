@@ -73,7 +73,7 @@ class Sitting {
     }
     const {state} = this.saving;
     if (state !== this.spoken) this.speak(state);
-    this.tell(this.saving.isDirty() ? "ap:unsaved" : "ap:saved", {progress: this.notes.progress, done: this.done, revision: this.saving.base});
+    this.tell(this.saving.looksDirty() ? "ap:unsaved" : "ap:saved", {progress: this.notes.progress, done: this.done, revision: this.saving.base});
     this.repaint();
   }
 
@@ -334,11 +334,15 @@ function Exercise({sitting, View, model, announce}) {
   // News about saving is not the view's: it is painted again when something in it has changed.
   const shown = useMemo(() => value && html`<${Guarded} View=${View} key=${sitting.child} definition=${model.get("definition")} material=${sitting.material} value=${value} change=${change} say=${announce} id=${id} readFile=${sitting.readFile} askFacts=${() => sitting.askFacts()} waiting=${waiting} />`,
     [sitting.child, sitting.material, value, waiting]);
-  return html`<${Opening} sitting=${sitting} /><${Earlier} sitting=${sitting} /><${TwoVersions} sitting=${sitting} />
+  const opening = useMemo(() => html`<${Opening} sitting=${sitting} />`, [sitting.child, sitting.alias, notes.example, notes.sources, value?.brought, value === undefined]);
+  const {saving, past, future, done} = sitting;
+  const status = useMemo(() => html`<${StatusBar} sitting=${sitting} />`,
+    [saving.state, saving.at, saving.why, saving.restored, done, past.length, past.at(-1)?.label, future.length, future.at(-1)?.label, notes.progress, notes.file, sitting.child]);
+  return html`${opening}<${Earlier} sitting=${sitting} /><${TwoVersions} sitting=${sitting} />
     <div class=${"ap-body" + (notes.report ? " ap-noprint" : "")}>${shown || html`<p class="ap-hint">${saveWords(sitting)}</p>`}</div>
     ${notes.report && html`<div class="ap-report ap-printonly" dangerouslySetInnerHTML=${{__html: notes.report}} />`}
     ${notes.found && sitting.Guard && html`<${sitting.Guard} sitting=${sitting} />`}
-    ${value && html`<${StatusBar} sitting=${sitting} />`}`;
+    ${value && status}`;
 }
 
 /** One polite voice for the exercise; what comes within half a second is said once. */

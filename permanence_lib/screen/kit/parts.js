@@ -28,14 +28,21 @@ const described = ({id, hint, error}) => ({
 /** A box for several lines. onInput gets the text. */
 export function TextArea({rows = 3, value, onInput, ...field}) {
   const box = useRef();
-  useEffect(() => growToFit(box.current), [value]);
+  useEffect(() => fitSoon(box.current), [value]);
   return html`<${Labelled} ...${field}><textarea ref=${box} id=${field.id} rows=${rows} value=${value ?? ""} spellcheck="true" dir="auto"
     onInput=${e => onInput(e.target.value)} ...${described(field)}></textarea><//>`;
 }
 
-function growToFit(box) {
-  if (!box || box.scrollHeight <= box.clientHeight + 2) return;
-  box.style.height = `${Math.min(box.scrollHeight + 4, 640)}px`;
+const toFit = new Set();
+
+/** All boxes that came or changed together are measured first and altered then, so that the page is laid out once for all of them. */
+function fitSoon(box) {
+  if (!toFit.size) queueMicrotask(() => {
+    const tall = [...toFit].filter(each => each?.scrollHeight > each?.clientHeight + 2).map(each => [each, Math.min(each.scrollHeight + 4, 640)]);
+    toFit.clear();
+    for (const [each, height] of tall) each.style.height = `${height}px`;
+  });
+  toFit.add(box);
 }
 
 /** A box for one line. */
@@ -123,11 +130,25 @@ export function Views({label, views, current, onChange}) {
     ${views.map(([key, words]) => html`<button type="button" key=${key} aria-pressed=${String(key === current)} onClick=${() => onChange(key)}>${words}</button>`)}</div>`;
 }
 
+/** Many alike, of which a key changes one: gives what was made for a key before while all that it is made of (a list) is the very same. */
+export function useKept() {
+  const kept = useRef(new Map());
+  return (key, of, make) => {
+    const before = kept.current.get(key);
+    if (before?.of.length === of.length && of.every((x, n) => x === before.of[n])) return before.made;
+    const made = make();
+    kept.current.set(key, {of, made});
+    return made;
+  };
+}
+
 /** A table that folds into cards where it is narrow. columns: words; rows: {key, head, cells: [...]}. */
 export function CardTable({caption, columns, rows}) {
+  const kept = useKept();
+  const row = r => kept(r.key, [r.head, ...r.cells, ...columns], () => html`<tr key=${r.key}><th scope="row">${r.head}</th>${r.cells.map((c, i) => html`<td data-label=${columns[i + 1]}>${c}</td>`)}</tr>`);
   return html`<table class="ap-cards"><caption>${caption}</caption>
     <thead><tr>${columns.map(c => html`<th scope="col">${c}</th>`)}</tr></thead>
-    <tbody>${rows.map(r => html`<tr key=${r.key}><th scope="row">${r.head}</th>${r.cells.map((c, i) => html`<td data-label=${columns[i + 1]}>${c}</td>`)}</tr>`)}</tbody></table>`;
+    <tbody>${rows.map(row)}</tbody></table>`;
 }
 
 /** A wide thing that may scroll sideways inside its own named box, by keyboard too. */
@@ -164,3 +185,26 @@ export function factLines(of, material) {
 export function useFocus(root) {
   return selector => requestAnimationFrame(() => (root.current ?? root).querySelector(selector)?.focus());
 }
+
+const MORE_AGAIN = 3000; // ms
+
+/** What comes later, as [it or null, whether it is late]: fetched once it is `wanted`, and asked for again while the line is down. */
+export function useMore(fetch, wanted) {
+  const [come, setCome] = useState(null), [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!wanted || come) return undefined;
+    let left = false, waiting;
+    const ask = () => fetch().then(more => left || setCome(more), error => {
+      console.error(error);
+      if (left) return;
+      setLate(true);
+      waiting = setTimeout(ask, MORE_AGAIN);
+    });
+    ask();
+    return () => { left = true; clearTimeout(waiting); };
+  }, [wanted, !come]);
+  return [come, late];
+}
+
+/** In the place of what has not come yet. */
+export const OnItsWay = ({what, late}) => html`<p class="ap-hint" role="status">${late ? `${what} has not come yet: the connection may be down. It is asked for again by itself, and what you wrote stays as it is.` : `One moment: ${what.toLowerCase()} is on its way.`}</p>`;

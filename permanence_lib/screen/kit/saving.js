@@ -1,9 +1,11 @@
 // The save protocol, without a page: it can be tested with a pretend clock and a pretend kernel.
 //
-// A draft is kept at every key. A change is sent 0.4 s after the last key, and at latest 1.2 s after the first.
+// A draft is kept 0.2 s after a key, and at once when the page is left: no key waits for a long answer to be put into text.
+// A change is sent 0.4 s after the last key, and at latest 1.2 s after the first.
 // "Saved" is said only when the kernel answers that the store has committed. The same request is sent again until then,
 // with the same id, so that it can never become two revisions.
 
+const DRAFT = 200;
 const QUIET = 400;
 const LATEST = 1200;
 const RESEND = 3000;
@@ -12,6 +14,7 @@ const STUCK = 9000;    // of time in which the page itself was awake
 const TICK = 1000;
 const LONGEST = 600000;
 const LIVE = 3000;   // a draft touched so lately by another window is still being typed there
+const CLOSING = 600; // or that window is just being closed, and its last words are on their way to the store
 
 // crypto.randomUUID needs https on an address other than this machine's own
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), b => b.toString(16).padStart(2, "0")).join("");
@@ -36,7 +39,8 @@ export class Saving {
     Object.assign(this, {empty, send, drafts, changed, stuck, writer, clock});
     this.state = "opening";
     this.held = null;          // {value, done}: what is on the screen
-    this.heldText = null;      // the same as text, made once for each change
+    this.text = null;          // the same as text, made once for each change and only when it is asked for
+    this.stored = null;        // {value, done} as the store has it, where it is known to be the very same
     this.base = 0;             // the revision it stands on
     this.savedText = null;     // what the store holds, as text
     this.at = null;
@@ -64,8 +68,12 @@ export class Saving {
 
   opened({value, done, revision, at}) {
     if (this.held && this.isDirty()) return;
-    const stored = {value: value ?? this.empty, done: !!done};
-    this.base = revision; this.at = at; this.hold(stored); this.savedText = this.heldText;
+    const stored = {value: value ?? this.empty, done: !!done}, draft = this.readDraft();
+    if (!this.held && !this.waited && draft && this.isLive(draft) && textOf(draft) !== textOf(stored)) {
+      this.waited = this.clock.setTimeout(() => this.ask(), CLOSING);
+      return;
+    }
+    this.base = revision; this.at = at; this.hold(stored); this.stored = stored; this.savedText = this.heldText;
     this.unheard = 0;
     this.state = revision ? "saved" : "new";
     this.restore();
@@ -76,12 +84,14 @@ export class Saving {
     const draft = this.readDraft();
     if (!draft || this.isDirty() || this.other) return;
     if (textOf(draft) === this.savedText) { this.drafts.drop(); return; }
-    const live = draft.writer !== this.writer && this.clock.Date.now() - draft.at < LIVE;
-    if (live) { this.clock.setTimeout(() => this.restore(), LIVE); return; }
+    if (this.isLive(draft)) { this.clock.setTimeout(() => this.restore(), LIVE); return; }
     this.sent = draft.sent ?? [];
     if (draft.base === this.base || this.isOwn(this.savedText)) { this.restored = true; this.edited(draft); }
     else { this.conflicted({revision: this.base, ...this.held, at: this.at}, draft); this.changed(); }
   }
+
+  /** Whether another window is, or was a moment ago, where the draft is typed. */
+  isLive(draft) { return draft.writer !== this.writer && this.clock.Date.now() - draft.at < LIVE; }
 
   keepDraft() {
     const {base, writer, sent, heldText} = this, end = heldText.lastIndexOf(",");   // a long answer is put into text once a key, not twice
@@ -99,27 +109,44 @@ export class Saving {
     try { return JSON.parse(this.drafts.get() || "null"); } catch { return null; }
   }
 
-  hold(held) { this.held = held; this.heldText = textOf(held); }
+  hold(held) { this.held = held; this.text = null; }
+
+  get heldText() { return this.text ??= this.held && textOf(this.held); }
 
   /** Whether a version in the store is one this window sent before and never heard of again: no other hand wrote it. */
   isOwn(text) { return this.sent.includes(markOf(text)); }
 
-  isDirty() { return this.heldText !== this.savedText; }
+  isDirty() { return this.looksDirty() && this.heldText !== this.savedText; }
+
+  /** The same without putting anything into text: what was typed and taken out again still looks like a change. */
+  looksDirty() { return this.held?.value !== this.stored?.value || this.held?.done !== this.stored?.done; }
 
   /** The person changed something. */
   edited({value, done}) {
     this.hold({value, done});
-    if (!this.isDirty() && !this.flight) { this.settle(); return; }
-    this.keepDraft();
+    if (!this.looksDirty() && !this.flight) { this.settle(); return; }
+    this.drafting ??= this.clock.setTimeout(() => this.putDown(), DRAFT);
     if (this.other) return;                        // two versions: nothing is sent until the person has chosen
-    if (this.heldText.length > LONGEST) { this.refused({why: tooLong(this.heldText.length)}); this.changed(); return; }
     const now = this.clock.Date.now();
     this.unsavedSince ??= now;
     this.firstUnsent ??= now;
-    if (this.state !== "unsaved") this.state = "saving";
+    if (!["unsaved", "refused"].includes(this.state)) this.state = "saving";
     this.editedAt = now;
     this.pushLater(now);
     this.changed();
+  }
+
+  /** What was typed since the last draft: kept as one, unless it is what the store holds; too much of it is refused. */
+  putDown() {
+    if (!this.drafting) return;
+    this.clock.clearTimeout(this.drafting);
+    this.drafting = null;
+    if (!this.isDirty() && !this.flight && !this.other) { this.settle(); return; }
+    this.keepDraft();
+    if (this.other) return;
+    const {length} = this.heldText, refused = this.state === "refused";
+    if (length > LONGEST) this.refused({why: tooLong(length)}); else if (refused) this.state = "saving";
+    if (length > LONGEST || refused) this.changed();
   }
 
   /** A while after the last key, and at latest a while after the first one that was not sent. */
@@ -132,12 +159,15 @@ export class Saving {
   settle() {
     this.dropDraft();
     this.clock.clearTimeout(this.timer);
+    this.clock.clearTimeout(this.drafting);
+    this.drafting = null; this.stored = this.held;
     Object.assign(this, {state: this.base ? "saved" : "new", unsavedSince: null, firstUnsent: null, why: "", sent: []});
     this.changed();
   }
 
   /** Send what is on the screen now, unless something is on its way. */
   push() {
+    this.putDown();
     this.clock.clearTimeout(this.timer);
     if (this.flight || this.other || !this.isDirty() || this.state === "refused") return;
     const now = this.clock.Date.now();
@@ -158,7 +188,7 @@ export class Saving {
       if (!this.flight && !this.isDirty()) this.ask();
       return;
     }
-    this.savedText = this.flight.text;
+    this.savedText = this.flight.text; this.stored = {value: this.flight.value, done: this.flight.done};
     this.base = revision; this.at = at; this.flight = null; this.restored = false; this.sent = [];
     this.unheard = 0;
     if (this.next) { const next = this.next; this.next = null; this.hold(next); this.push(); return; }
@@ -175,7 +205,7 @@ export class Saving {
     this.hold({value: mine.value, done: !!mine.done});
     const text = textOf({value: other.value, done: !!other.done});
     if (text === this.heldText || this.isOwn(text)) {  // the same words, or what came of earlier ones: nothing to choose
-      Object.assign(this, {base: other.revision, at: other.at, savedText: text});
+      Object.assign(this, {base: other.revision, at: other.at, savedText: text, stored: null});
       if (this.isDirty()) this.push(); else this.settle();
       return;
     }
@@ -188,7 +218,7 @@ export class Saving {
   choose(which) {
     const {revision, value, done} = this.other;
     this.other = null; this.base = revision;
-    this.savedText = textOf({value, done: !!done});
+    this.savedText = textOf({value, done: !!done}); this.stored = null;
     this.unsavedSince = this.clock.Date.now(); this.state = "saving";
     if (which === "theirs") this.next = {value, done: !!done};
     if (this.isDirty()) this.push(); else { this.next = null; this.settle(); }
@@ -229,6 +259,7 @@ export class Saving {
     this.push();
     this.clock.clearInterval(this.ticking);
     this.clock.clearTimeout(this.timer);
+    this.clock.clearTimeout(this.waited);
   }
 }
 

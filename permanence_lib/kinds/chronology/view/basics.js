@@ -2,22 +2,24 @@
 import {gapWords, gapsIn, inOrder} from "./order.js";
 import {agesWords} from "./ages.js";
 import {plural, sayIso, sayRange} from "./dates.js";
-import {fill, gapLength, sourceLine} from "./words.js";
+import {fill, gapLength, onceFor, sourceLine} from "./words.js";
 
 export const gapSentence = gap => `${gapWords(gap.days)} with nothing entered, from ${sayIso(gap.start)} to ${sayIso(gap.end)}.` +
   (gap.loose ? ` ${plural(gap.loose, "entry", "entries")} dated only by season or year may belong here.` : "");
 
-export function basics({html, useEffect, useMemo, useRef, Tag}) {
+const inOrderOf = onceFor(entries => {
+  const byId = new Map(entries.map(e => [e.id, e])), order = inOrder(entries), listed = names => names.map(name => byId.get(name));
+  return {byId, order, dated: listed(order.dated), apart: listed(order.apart), all: listed([...order.dated, ...order.apart]), gaps: new Map()};
+});
+
+export function basics({html, useEffect, useRef, Tag}) {
   const Head = ({children}) => html`<h4 class="ch-head" tabindex="-1">${children}</h4>`;
 
   /** The entries in order with the gaps found, worked out once for each change of the entries. */
-  function useOrdered(desk) {
-    const {entries} = desk.value, weeks = gapLength(desk);
-    return useMemo(() => {
-      const byId = new Map(entries.map(e => [e.id, e])), {dated, apart} = inOrder(entries);
-      const listed = names => names.map(name => byId.get(name));
-      return {byId, weeks, dated: listed(dated), apart: listed(apart), all: listed([...dated, ...apart]), gaps: gapsIn(entries, weeks)};
-    }, [entries, weeks]);
+  function ordered(desk) {
+    const {entries} = desk.value, weeks = gapLength(desk), {order, gaps, ...found} = inOrderOf(entries);
+    if (!gaps.has(weeks)) gaps.set(weeks, gapsIn(entries, weeks, order));
+    return {...found, weeks, gaps: gaps.get(weeks)};
   }
 
   function DateHead({born, entry}) {
@@ -46,5 +48,5 @@ export function basics({html, useEffect, useMemo, useRef, Tag}) {
     useEffect(() => { if (first.current) first.current = false; else say(words); }, sought);
   }
 
-  return {Head, useOrdered, DateHead, Marks, Voice, EntryWords, DateBox, useSaid};
+  return {Head, ordered, DateHead, Marks, Voice, EntryWords, DateBox, useSaid};
 }

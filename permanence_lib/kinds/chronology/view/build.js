@@ -6,15 +6,21 @@ import {sieve} from "./filters.js";
 
 const PAGE = 20;
 
-export function buildScreen(kit, {Head, useOrdered, DateHead, Marks, EntryWords, DateBox, Filters, State, addPair}) {
-  const {html, useState, useEffect, useMemo, TextArea, TextLine, Question, Inset, Button, Group} = kit;
+export function buildScreen(kit, {Head, ordered, DateHead, Marks, EntryWords, DateBox, Filters, State, addPair}) {
+  const {html, useState, useEffect, useMemo, useKept, TextArea, TextLine, Question, Inset, Button, Group} = kit;
 
   function Build(desk) {
-    const {value, child, filter, open} = desk, {dated, apart, gaps, weeks, byId} = useOrdered(desk), {fits, isOn} = useMemo(() => sieve(filter), [filter]);
+    const {value, child, filter, open} = desk, {dated, apart, gaps, weeks, byId} = ordered(desk), {fits, isOn} = useMemo(() => sieve(filter), [filter]);
     const [room, setRoom] = useState(PAGE), shown = dated.filter(fits), shownApart = apart.filter(fits), total = value.entries.length, finished = isFinished(value);
     useEffect(() => setRoom(PAGE), [filter]);
     const more = () => { setRoom(room + PAGE); desk.focus(`[data-entry="${shown[room].id}"]`); };
-    const gapBefore = new Map(isOn ? [] : gaps.map(g => [g.before, g]));
+    const gapBefore = new Map(isOn ? [] : gaps.map(g => [g.before, g])), {disagreements} = value;
+    // Made again only when the entry, its neighbours of one date or what disagrees with it have changed: nineteen others stand beside it.
+    const kept = useKept(), card = (e, before, after) => {
+      const against = disagreements.filter(d => [d.first, d.second].includes(e.id)).map(d => byId.get(d.first === e.id ? d.second : d.first)).filter(Boolean).map(titleOf).join("; ");
+      const beside = {up: sameDate(before, e), down: sameDate(after, e), against, fixed: finished};
+      return kept(e.id, [e, desk.born, child, ...Object.values(beside)], () => html`<${EntryCard} key=${e.id} ...${desk} entry=${e} ...${beside} />`);
+    };
     return html`<${Head}>Build the chronology of ${child}<//>
       <${State} ...${desk} />
       <${Whose} ...${desk} />
@@ -23,9 +29,9 @@ export function buildScreen(kit, {Head, useOrdered, DateHead, Marks, EntryWords,
         : "Start with the birth, then each home, each person who came or went, each decision and each promise."}</p><//>` : html`
       <${Filters} ...${desk} found=${shown.length + shownApart.length} isOn=${isOn} gaps><${GapLength} ...${desk} weeks=${weeks} /><//>
       <ol class=${"ch-list" + (shown.length > 10 ? " ch-long" : "")}>${shown.slice(0, room).map((e, i) => html`<${Group} key=${e.id}>${gapBefore.has(e.id) && html`<${GapCard} ...${desk} gap=${gapBefore.get(e.id)} />`}
-        <${EntryCard} ...${desk} entry=${e} byId=${byId} fixed=${finished} up=${sameDate(shown[i - 1], e)} down=${sameDate(shown[i + 1], e)} /><//>`)}</ol>
+        ${card(e, shown[i - 1], shown[i + 1])}<//>`)}</ol>
       ${shown.length > room && html`<p><${Button} onClick=${more}>Show ${Math.min(PAGE, shown.length - room)} more<//> <span class="ap-hint">${room} of ${shown.length} are shown, up to ${sayWhen(shown[room - 1].when)}.</span></p>`}
-      ${shownApart.length > 0 && html`<h4>${UNDATED}</h4><p class="ap-hint">Listed apart: nothing is guessed.</p><ol class="ch-list">${shownApart.slice(0, room).map(e => html`<${EntryCard} key=${e.id} ...${desk} entry=${e} byId=${byId} fixed=${finished} />`)}</ol>`}
+      ${shownApart.length > 0 && html`<h4>${UNDATED}</h4><p class="ap-hint">Listed apart: nothing is guessed.</p><ol class="ch-list">${shownApart.slice(0, room).map(e => card(e))}</ol>`}
       ${shownApart.length > room && html`<p><${Button} onClick=${() => setRoom(room + PAGE)}>Show more without a date<//></p>`}`}`;
   }
 
@@ -46,33 +52,26 @@ export function buildScreen(kit, {Head, useOrdered, DateHead, Marks, EntryWords,
       error=${typed && String(weeks) !== String(+typed) ? "Enter a number of weeks from 1 to 520" : ""} onInput=${x => change("the length of a gap", b => { b.gap_weeks = x; }, {merge: true})} />`;
   }
 
-  /** Made again only when the entry, its neighbours of one date or what disagrees with it have changed: nineteen others stand beside it. */
-  function EntryCard(card) {
-    const {entry, up, down, fixed, born, child, value} = card;
-    return useMemo(() => html`<${OneEntry} ...${card} />`, [entry, up, down, fixed, born, child, value.entries, value.disagreements, value.draft]);
-  }
-
-  function OneEntry({entry, byId, up, down, fixed, ...desk}) {
-    const {definition, value, child, born, change, say, open, go, focus, id} = desk, about = titleOf(entry);
-    const against = value.disagreements.filter(d => [d.first, d.second].includes(entry.id)).map(d => byId.get(d.first === entry.id ? d.second : d.first)).filter(Boolean);
+  function EntryCard({entry, up, down, against, fixed, latest, definition, child, born, say, open, go, focus, id}) {
+    const about = titleOf(entry), change = (...given) => latest.current.change(...given);
     const move = step => {
       change("the order of entries of one date", b => { reorder(b.entries, entry.id, step); });
       say(`Moved ${step < 0 ? "earlier" : "later"}: ${about}`, 0); focus(`[data-move="${entry.id}${step}"]`);
     };
     const remove = () => {
-      change("delete an entry", b => { b.entries = b.entries.filter(x => x.id !== entry.id); b.disagreements = b.disagreements.filter(d => d.first !== entry.id && d.second !== entry.id); });
+      change("delete an entry", (b, {entries}) => { b.entries = entries.filter(x => x.id !== entry.id); b.disagreements = b.disagreements.filter(d => d.first !== entry.id && d.second !== entry.id); });
       say("Deleted. Use Undo to bring it back.", 0); focus(".ch-head");
     };
     const copy = () => {
-      const fresh = newId(value.entries, "n");
-      change("duplicate an entry", b => { b.entries.push({...structuredClone(b.entries.find(x => x.id === entry.id)), id: fresh, order: nextOrder(b.entries)}); });
+      const fresh = newId(latest.current.value.entries, "n");
+      change("duplicate an entry", (b, {entries}) => { b.entries = [...entries, {...structuredClone(entries.find(x => x.id === entry.id)), id: fresh, order: nextOrder(entries)}]; });
       say(`Copied: ${about}. Change the copy as you like.`, 0); focus(`[data-entry="${fresh}"]`);
     };
-    const disagree = () => go("apart", `#${id}-${addPair(desk, "link two entries", entry.id)}-second`);
+    const disagree = () => go("apart", `#${id}-${addPair(latest.current, "link two entries", entry.id)}-second`);
     return html`<li class="ch-entry"><${DateHead} born=${born} entry=${entry} />
       <${Marks} entry=${entry} />
       <${EntryWords} entry=${entry} child=${child} definition=${definition} />
-      ${against.length > 0 && html`<p><strong>Disagrees with:</strong> ${against.map(titleOf).join("; ")}</p>`}
+      ${against && html`<p><strong>Disagrees with:</strong> ${against}</p>`}
       ${!fixed && html`<div class="ap-row"><${Button} data-entry=${entry.id} onClick=${() => open({...entry, editing: entry.id})} about=${about}>Change<//>
         ${(up || down) && html`<${Button} data-move=${entry.id + "-1"} off=${!up} onClick=${() => move(-1)} about=${about}>Earlier<//><${Button} data-move=${entry.id + "1"} off=${!down} onClick=${() => move(1)} about=${about}>Later<//>`}
         <${Button} onClick=${disagree} about=${about}>Disagrees with…<//><${Button} onClick=${copy} about=${about}>Duplicate<//><${Button} onClick=${remove} about=${about}>Delete<//></div>`}</li>`;

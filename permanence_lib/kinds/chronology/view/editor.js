@@ -66,9 +66,8 @@ export function editorScreen(kit, {Head, DateBox, RecordWords}) {
   function keep({value, change, say}, draft) {
     const {editing, new_tags, ...entry} = draft;
     entry.tags = [...new Set([...entry.tags, ...separate(new_tags, ",")])];
-    change(editing ? "change an entry" : "add an entry", b => {
-      if (editing) b.entries = b.entries.map(x => x.id === editing ? {...entry, id: editing} : x);
-      else b.entries.push({...entry, id: newId(b.entries, "n"), order: nextOrder(b.entries)});
+    change(editing ? "change an entry" : "add an entry", (b, {entries}) => {
+      b.entries = editing ? entries.map(x => x.id === editing ? {...entry, id: editing} : x) : [...entries, {...entry, id: newId(entries, "n"), order: nextOrder(entries)}];
       b.draft = blankDraft();
       begun(b);
     });

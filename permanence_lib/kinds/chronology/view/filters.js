@@ -1,7 +1,7 @@
 // Showing only some entries: by words, kind, source, the child's voice and dates.
 import {plural, readWhen, spanOf} from "./dates.js";
 import {whenFromText} from "./cells.js";
-import {namesUsed, textsOf} from "./words.js";
+import {namesUsed, onceFor, textsOf} from "./words.js";
 
 export const NO_FILTER = {asked: "", level: "", mark: "", source: "", voice: "", from: "", to: ""};
 
@@ -28,6 +28,9 @@ function day(typed, end) {
 
 const unreadable = typed => typed.trim() && !whenFromText(typed).when ? "Write a date like 27/03/2025, March 2025 or 2025" : "";
 
+const marksIn = onceFor(entries => [...new Set(entries.flatMap(e => [e.category, ...e.tags]))]);
+const sourcesIn = onceFor(entries => [...new Set(entries.map(e => e.source).filter(Boolean))].sort());
+
 export function filterParts(kit, {useSaid}) {
   const {html, useMemo, TextLine, Select, Details, Button} = kit;
 
@@ -36,8 +39,7 @@ export function filterParts(kit, {useSaid}) {
     const set = key => x => setFilter({...filter, [key]: x}), total = value.entries.length;
     const words = isOn ? `Showing ${found} of ${plural(total, "entry", "entries")}.${gaps ? " Gaps are shown when nothing is left out." : ""}` : plural(total, "entry", "entries");
     useSaid(say, words, filter);
-    const marks = useMemo(() => namesUsed([...definition.categories, ...definition.tags], value.entries.flatMap(e => [e.category, ...e.tags])), [value.entries]);
-    const sources = useMemo(() => [...new Set(value.entries.map(e => e.source).filter(Boolean))].sort(), [value.entries]);
+    const marks = useMemo(() => namesUsed([...definition.categories, ...definition.tags], marksIn(value.entries)), [value.entries]), sources = sourcesIn(value.entries);
     const further = !!(filter.source || filter.voice || filter.from || filter.to);
     return html`<div class="ch-filters" role="group" aria-label="Show only some entries">
         <${TextLine} id=${id + "-find"} type="search" label="Search your entries" value=${filter.asked} onInput=${set("asked")} />

@@ -3,11 +3,11 @@ import {plural, sayIso, sayWhen} from "./dates.js";
 import {gapWords} from "./order.js";
 import {fill, namesUsed, noteWords, sentence, short, titleOf} from "./words.js";
 
-export function patternScreens(kit, {Head, useOrdered}) {
+export function patternScreens(kit, {Head, ordered}) {
   const {html, TextArea, CardTable, Details, Inset} = kit;
 
   function Patterns(desk) {
-    const {definition, value, child} = desk, {all, gaps, weeks} = useOrdered(desk);
+    const {definition, value, child} = desk, {all, gaps, weeks} = ordered(desk);
     if (!all.length) return html`<${Head}>Patterns<//><p>Patterns show once there are entries with tags: what returns, when it began, and how long nothing was entered.</p>`;
     const found = (names, has) => names.map(name => ({name, list: all.filter(e => has(e, name))}));
     const tags = found(namesUsed(definition.tags, all.flatMap(e => e.tags)), (e, name) => e.tags.includes(name));
@@ -40,7 +40,7 @@ export function patternScreens(kit, {Head, useOrdered}) {
   };
 
   function Meaning(desk) {
-    const {definition, value, child, change, id} = desk, {all} = useOrdered(desk), [top] = definition.significance;
+    const {definition, value, child, change, id} = desk, {all} = ordered(desk), [top] = definition.significance;
     const chief = all.filter(e => top && e.significance === top);
     return html`<${Head}>What does it all mean?<//><p>Read the story through once more, then put the list away and write as if to someone who will decide about ${child} and has a minute.</p>
       ${chief.length > 0 && html`<${Details} summary=${`What you marked “${top}” (${chief.length})`}><ul>${chief.map(e => html`<li key=${e.id}>${titleOf(e)}</li>`)}</ul><//>`}

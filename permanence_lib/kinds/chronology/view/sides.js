@@ -9,11 +9,11 @@ export function addPair({value, change}, label, first = "") {
   return key;
 }
 
-export function sidesScreen(kit, {Head, useOrdered, EntryWords}) {
+export function sidesScreen(kit, {Head, ordered, EntryWords}) {
   const {html, TextArea, Select, Inset, Button} = kit;
 
   function Disagreements(desk) {
-    const {value, change, say, id, focus} = desk, {byId, all} = useOrdered(desk);
+    const {value, change, say, id, focus} = desk, {byId, all} = ordered(desk);
     const choices = all.map(e => [e.id, titleOf(e)]);
     const start = () => focus(`#${id}-${addPair(desk, "set two entries side by side")}-first`);
     const remove = key => {

@@ -5,11 +5,11 @@ import {gapSentence} from "./basics.js";
 
 const STORY_PAGE = 60;
 
-export function storyScreen(kit, {Head, useOrdered, DateHead, EntryWords, Voice}) {
+export function storyScreen(kit, {Head, ordered, DateHead, EntryWords, Voice}) {
   const {html, useState, Button} = kit;
 
   function Story(desk) {
-    const {definition, value, child} = desk, {dated, apart, gaps, byId} = useOrdered(desk);
+    const {definition, value, child} = desk, {dated, apart, gaps, byId} = ordered(desk);
     if (!value.entries.length) return html`<${Head}>The story so far<//><p>Nothing to read yet. It will stand here as it prints, with ${child}’s own words in a lane beside it.</p>`;
     const [room, setRoom] = useState(STORY_PAGE), gapBefore = new Map(gaps.map(g => [g.before, g])), spoken = value.entries.filter(e => e.child_words.trim()).length;
     const pages = entries => html`<ol class=${"ch-list" + (entries.length > 10 ? " ch-long" : "")}>${entries.map(e => html`<${Page} key=${e.id} ...${desk} entry=${e} gap=${gapBefore.get(e.id)} />`)}</ol>`;

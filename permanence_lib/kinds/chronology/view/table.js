@@ -15,22 +15,18 @@ const tableColumns = ({definition, child, born}) => [
   ...definition.fields.map(f => [`more.${f.id}`, fill(f.question, child), e => e.more[f.id] ?? ""]),
 ];
 
-export function tableScreen(kit, {Head, useOrdered, Filters}) {
-  const {html, useState, useEffect, useMemo, useRef, Ticks, Details, Scroll, Button} = kit;
+export function tableScreen(kit, {Head, ordered, Filters}) {
+  const {html, useState, useEffect, useMemo, useKept, Ticks, Details, Scroll, Button} = kit;
 
   function Table(desk) {
-    const {value, change, child, filter, open, id} = desk, {all} = useOrdered(desk), {fits, isOn} = useMemo(() => sieve(filter), [filter]);
+    const {value, change, child, filter, open, id} = desk, {all} = ordered(desk), {fits, isOn} = useMemo(() => sieve(filter), [filter]);
     const [room, setRoom] = useState(TABLE_PAGE), shown = all.filter(fits), columns = tableColumns(desk), hidden = value.hidden ?? [];
-    const rows = useRef(new Map());  // a row whose entry stands as it did is not made again while somebody types
+    const kept = useKept();  // a row whose entry stands as it did is not made again while somebody types
     useEffect(() => setRoom(TABLE_PAGE), [filter]);
     if (!all.length) return html`<${Head}>All entries in a table<//><p>The table fills as you add entries in Build.</p>`;
     const visible = columns.filter(([key]) => !hidden.includes(key)), finished = isFinished(value);
     const choose = keys => change("which columns are shown", b => { b.hidden = columns.map(([key]) => key).filter(key => !keys.includes(key)); });
-    const row = e => {
-      const now = [e, finished, visible.map(([, words]) => words).join("\n"), desk.born, child, value.draft], before = rows.current.get(e.id);
-      if (!before || now.some((x, n) => x !== before.now[n])) rows.current.set(e.id, {now, shown: rowOf(e)});
-      return rows.current.get(e.id).shown;
-    };
+    const row = e => kept(e.id, [e, finished, visible.map(([, words]) => words).join("\n"), desk.born, child], () => rowOf(e));
     const rowOf = e => html`<tr key=${e.id}><th scope="row">${finished ? sayRange(e.when, e.until) : html`<${Button} plain data-entry=${e.id} onClick=${() => open({...e, editing: e.id})}>${sayRange(e.when, e.until)}<span class="ap-vh">: change ${titleOf(e)}</span><//>`}</th>
       ${visible.map(([key, , cell]) => html`<td key=${key} class="ch-words" dir="auto">${cell(e)}</td>`)}</tr>`;
     return html`<${Head}>All entries in a table<//>

@@ -3,6 +3,11 @@ import {blankWhen, noDate, readWhen, sayRange} from "./dates.js";
 import {inOrder} from "./order.js";
 
 export const fill = (words, child) => words.replaceAll("{child}", child);
+/** Makes something of a list of entries, once for each list: who comes back to a screen, or undoes, finds it as it was. */
+export function onceFor(make) {
+  const made = new WeakMap();
+  return list => { if (!made.has(list)) made.set(list, make(list)); return made.get(list); };
+}
 const HANDS = {first: "first-hand", repeated: "repeated", unclear: "not clear whether first-hand"};
 export const blankEntry = () => ({
   id: "", when: blankWhen(), until: noDate(), what: "", meaning: "", more: {}, source: "", said_by: "", written: "", first_hand: "", child_words: "", pen: "",

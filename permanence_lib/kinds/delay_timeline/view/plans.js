@@ -5,7 +5,7 @@ import {floorOf, leadOf, movedIn, notUsable} from "./record.js";
 const FAR = 731;
 
 export function plansOf(kit, words, chart) {
-  const {html, useRef, useMemo, useState, TextArea, CardTable, DateBoxes, Button, Views, readDate, dateParts} = kit;
+  const {html, useRef, useMemo, useState, TextArea, CardTable, DateBoxes, Button, Views, useKept, readDate, dateParts} = kit;
   const {say, ageOn, oldOn, notADay, changeWords, decisionWords, costWords, shareOn} = words;
   const {useWidth, leftAt, barFrom, ticksIn, Lane, Axis, spanOf, lineWidth, ExpectedLane} = chart;
 
@@ -79,11 +79,11 @@ export function plansOf(kit, words, chart) {
   /** The expected steps that turn on a decision, as they would stand with its date. */
   const turnsOn = (expected, d, definition) => expected.filter(x => x.due && isTied(x, d, definition)).map(x => `${x.name} (${x.letter}), due ${say(x.due)}: ${x.standing}.`);
 
-  function DecisionFields({record, expected, decision: d, number, now, typed, plan, two, problem, move, id, change}) {
+  function DecisionFields({record, turns, decision: d, number, now, typed, plan, two, problem, move, id, change}) {
     const given = typed && Object.values(typed).some(x => x), lead = leadOf(record, d), about = two ? `${d.label}, plan ${plan.toUpperCase()}` : d.label;
     const put = x => change(`the date of “${about}”`, v => { movedIn(v, plan)[d.id] = x; }, {merge: true});
     return html`<div class="dt-decision"><div><h5>${number}. ${d.label}</h5>
-      <p><strong>${say(now)}</strong>, ${changeWords(record, d, now)}. ${record.born && `${capital(record.name)}: ${oldOn(record, now)}.`} ${costWords(record, now)}</p>${turnsOn(expected, d, record.definition).map(words => html`<p key=${words}>${words}</p>`)}
+      <p><strong>${say(now)}</strong>, ${changeWords(record, d, now)}. ${record.born && `${capital(record.name)}: ${oldOn(record, now)}.`} ${costWords(record, now)}</p>${turns.map(words => html`<p key=${words}>${words}</p>`)}
       ${lead && !given && html`<p class="ap-hint">Follows “${lead.label}” at the same distance until you give it a date of its own.</p>`}</div><div>
       <${DateBoxes} id=${`${id}-when-${plan}-${d.id}`} legend="What if it were" about=${about} value=${given ? typed : dateParts(now)} error=${problem} onChange=${put} />
       <div class="ap-row"><${Button} about=${about} onClick=${() => move(shift(now, -7))}>A week earlier<//><${Button} about=${about} onClick=${() => move(shift(now, 7))}>A week later<//>
@@ -121,17 +121,25 @@ export function plansOf(kit, words, chart) {
   }
 
   function WhatIf({record, plans, steps, value, change, say: aloud, id}) {
-    const [ref, full] = useWidth(), {definition} = record, [chosen, setPlan] = useState("a"), two = value.two_plans, plan = two ? chosen : "a";
+    const [ref, full] = useWidth(), kept = useKept(), now = useRef(), {definition} = record, [chosen, setPlan] = useState("a"), two = value.two_plans, plan = two ? chosen : "a";
     const at = two && plan === "b" ? 1 : 0, decided = plans[at], other = two && plans[1 - at], expected = steps[at + 1];
     const known = definition.decisions.filter(d => decided[d.id]), span = useMemo(() => reachOf(record, steps[0]), [record, steps[0]]);
     const width = lineWidth(full), ticks = useMemo(() => span ? ticksIn(record, span, width) : [], [record, span, width]);
-    const mover = d => iso => {
-      const {least, most} = limitsOf(record, d, span), day = between(least, iso, most);
+    now.current = {decided, plan, two, span, change};
+    const put = (...given) => now.current.change(...given), mover = d => iso => {
+      const {decided, plan, two, span} = now.current, {least, most} = limitsOf(record, d, span), day = between(least, iso, most);
       if (day === decided[d.id]) { aloud(`${d.label} is at the end of its line, ${say(day)}`, 0); return; }
-      change(`move “${d.label}”${two ? ` in plan ${plan.toUpperCase()}` : ""}`, v => { movedIn(v, plan)[d.id] = dateParts(day); }, {merge: true});
+      put(`move “${d.label}”${two ? ` in plan ${plan.toUpperCase()}` : ""}`, v => { movedIn(v, plan)[d.id] = dateParts(day); }, {merge: true});
       aloud(`${d.label}: ${decisionWords(record, d, day)}`);
     };
-    const props = known.map((d, n) => ({decision: d, number: n + 1, now: decided[d.id], problem: decisionProblem(record, d, movedIn(value, plan)[d.id], decided), move: mover(d)}));
+    // A key moves one decision and what follows it: the others are not looked at again.
+    const lanes = [], fields = [];
+    known.forEach((d, n) => {
+      const day = decided[d.id], typed = movedIn(value, plan)[d.id], problem = decisionProblem(record, d, typed, decided), turns = turnsOn(expected, d, definition);
+      const props = {record, decision: d, number: n + 1, now: day, problem, move: mover(d)}, beside = other && other[d.id];
+      lanes.push(kept(`lane ${d.id}`, [record, day, problem, beside, plan, span, ticks, width], () => html`<${MoverLane} key=${d.id} other=${other && {day: beside, letter: plan === "a" ? "B" : "A"}} span=${span} width=${width} ticks=${ticks} describedBy=${id + "-keys"} ...${props} />`));
+      fields.push(kept(`fields ${d.id}`, [record, day, problem, typed, plan, two, turns.join("\n")], () => html`<${DecisionFields} key=${plan + d.id} turns=${turns} typed=${typed} plan=${plan} two=${two} change=${put} id=${id} ...${props} />`));
+    });
     const columns = ["Decision or step", record.own ? "Planned" : "In the record", ...two ? ["Plan A", "Plan B", "Between the two"] : ["What if", "Change"]];
     const lane = useMemo(() => html`<${ExpectedLane} expected=${expected} span=${span} ticks=${ticks} width=${width} born=${record.born} />`, [expected, span, ticks, width]);
     const rows = planRows(record, known, two ? plans : plans.slice(0, 1), two ? steps : steps.slice(0, 2));
@@ -140,8 +148,8 @@ export function plansOf(kit, words, chart) {
       <p class="ap-hint" id=${id + "-keys"}>Drag a handle, use the buttons, type a date, or press the left and right arrow keys on a handle: one week; with Shift one day; Page Up and Page Down four weeks; Home and End go to the ends.</p>
       <${WhichPlan} value=${value} plan=${plan} setPlan=${setPlan} change=${change} />
       <div class="dt-chart" ref=${ref} role="group" aria-label="Decisions on a line. The text and the table below give the same dates."><div aria-hidden="true"><${Axis} record=${record} span=${span} ticks=${ticks} />${lane}</div>
-        ${props.map(p => html`<${MoverLane} key=${p.decision.id} record=${record} other=${other && {day: other[p.decision.id], letter: plan === "a" ? "B" : "A"}} span=${span} width=${width} ticks=${ticks} describedBy=${id + "-keys"} ...${p} />`)}</div>
-      <div class="dt-decisions">${props.map(p => html`<${DecisionFields} key=${plan + p.decision.id} record=${record} expected=${expected} typed=${movedIn(value, plan)[p.decision.id]} plan=${plan} two=${two} change=${change} id=${id} ...${p} />`)}</div>
+        ${lanes}</div>
+      <div class="dt-decisions">${fields}</div>
       ${table}
       <${TextArea} id=${id + "-what-if"} label=${definition.what_if_question} value=${value.what_if} onInput=${x => change("your thoughts on the dates", v => { v.what_if = x; }, {merge: true})} />`;
   }

@@ -9,12 +9,15 @@ from contextlib import ExitStack, contextmanager
 from typing import Generic, TypeVar
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
+
+#: What a test expects of a page may take so long, in milliseconds, as four tests share two processors; what has to be quicker says so.
+expect.set_options(timeout=15_000)
 
 Thing = TypeVar("Thing")
 

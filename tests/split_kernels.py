@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from jupyter_client.manager import AsyncKernelManager, KernelManager
 
+from permanence_lib.server.ipykernel_closed import ARGUMENTS
 from permanence_lib.server.seedbed import Seedbed, SplitProvisioner, is_possible
 
 
@@ -34,6 +35,7 @@ class OneSeedbed(SplitProvisioner):
         self.seedbed = seedbed()
         if self.seedbed is not None:
             self.seedbed._one_at_a_time = asyncio.Lock()
+            cmd = [*cmd[: cmd.index("-f") + 2], *ARGUMENTS]  # one that is split off is told this and no more
         return await super().launch_kernel(cmd, **kwargs)
 
 

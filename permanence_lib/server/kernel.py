@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 import uuid
 from contextlib import suppress
@@ -14,9 +15,12 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.ioloop.manager import AsyncIOLoopKernelManager
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 
+from permanence_lib.identity import SERVED_AS
 from permanence_lib.server.ipykernel_closed import ARGUMENTS
 from permanence_lib.server.seedbed import SplitProvisioner
 
+#: A person and the part they play in the room: who the kernel of a page works for.
+Owner = tuple[str, str]
 #: How long a kernel may take to answer for the first time, in seconds.
 PATIENCE = 30.0
 #: How many lines to kernels a server may have: ZeroMQ's own 1023 are all used by 150 pages and their kernels.
@@ -32,6 +36,16 @@ _KEPT = (
 def kernel_environment(environment: dict[str, str]) -> dict[str, str]:
     """The part of an environment that a kernel needs; tokens and passwords of the server stay behind."""
     return {name: value for name, value in environment.items() if name.upper().startswith(_KEPT)}
+
+
+def served(owner: Owner | None) -> dict[str, str]:
+    """What a kernel that is started for its page finds in its environment, to know its person."""
+    return {SERVED_AS: json.dumps({"pid": owner[0], "role": owner[1]})} if owner else {}
+
+
+def serving(owner: Owner) -> str:
+    """What one that is there already does for that. Both words are the server's own, and quoted all the same."""
+    return f"from permanence_lib.identity import serve_as; serve_as({owner[0]!r}, {owner[1]!r})"
 
 
 class OwnPython(KernelSpecManager):
@@ -62,6 +76,14 @@ class PromptClient(AsyncKernelClient):
             await asyncio.wait_for(self._ask_until_answered(), timeout or PATIENCE)
         except TimeoutError as error:
             raise RuntimeError("The kernel did not answer in time.") from error
+
+    async def still_answers(self, patience: float) -> bool:
+        """Whether it can be spoken to and heard: one that died and was started again may not be heard yet."""
+        try:
+            await self.wait_for_ready(timeout=patience)
+        except RuntimeError:
+            return False
+        return True
 
     async def answers(self, patience: float) -> bool:
         """Whether the kernel answers within `patience` seconds: False too for one that is busy."""

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext, suppress
+from functools import partial
 from typing import Any
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Float, Integer
 
-from permanence_lib.identity import ON_A_PAGE, SERVED_AS
-from permanence_lib.server.kernel import PATIENCE, OwnPython, PromptClient, StudyKernel, kernel_environment
+from permanence_lib.identity import ON_A_PAGE
+from permanence_lib.server.kernel import (
+    PATIENCE,
+    Owner,
+    OwnPython,
+    PromptClient,
+    StudyKernel,
+    kernel_environment,
+    served,
+    serving,
+)  # fmt: skip
 from permanence_lib.server.seedbed import Seedbed, is_possible
 
 __all__ = ["OwnPython", "Owner", "PromptClient", "StudyKernel", "StudyKernels", "kernel_environment"]
 
-#: A person and the part they play in the room: who the kernel of a page works for.
-Owner = tuple[str, str]
 #: What a kernel does while it waits for a page, so that the page need not.
 WARM = "from permanence_lib.server.warming import warm; warm()"
 #: How long a kernel in reserve may take to answer before it is asked whether it is there at all, in seconds.
@@ -177,12 +184,12 @@ class StudyKernels(AsyncMappingKernelManager):
         kernel = self.get_kernel(kernel_id)
         if client := kernel.kept():
             kernel.keep(client)
-            return bool(await (client.does(_serving(owner), _PROMPT) if owner else client.answers(_PROMPT)))
+            return await client.still_answers(_PROMPT) and (not owner or await client.does(serving(owner), _PROMPT))
         client = kernel.line()
         try:
             if owner is None:
                 return bool(await client.answers(_MOMENT) or await kernel.is_alive())
-            return bool(await client.does(_serving(owner), PATIENCE))
+            return bool(await client.does(serving(owner), PATIENCE))
         finally:
             client.stop_channels()
 
@@ -211,6 +218,7 @@ class StudyKernels(AsyncMappingKernelManager):
     async def _add_spare(self) -> None:
         """A page that comes while it is warming waits its turn in the kernel's queue; one made ahead has to be whole first."""
         kernel_id = await self._start(None)
+        self.add_restart_callback(kernel_id, partial(self._lost, kernel_id))
         kernel = self.get_kernel(kernel_id)
         try:
             client = await kernel.ready_line()
@@ -229,11 +237,18 @@ class StudyKernels(AsyncMappingKernelManager):
             await self.finish(kernel_id)
             raise
 
+    def _lost(self, kernel_id: str) -> None:
+        """It died in reserve, and is being started again by itself: the new one will have nothing ready, and ends."""
+        if kernel_id in self.spares:
+            self.spares.remove(kernel_id)
+            self.left(kernel_id)
+            self.refill()
+
     # ---- starting
 
     async def _start(self, owner: Owner | None) -> str:
         """Once begun it is seen through, whoever stops waiting: half a start would leave a kernel that nobody can end."""
-        environment = kernel_environment(dict(os.environ)) | _served(owner) | {ON_A_PAGE: "1"}
+        environment = kernel_environment(dict(os.environ)) | served(owner) | {ON_A_PAGE: "1"}
         begun = asyncio.ensure_future(self.start_kernel(kernel_name="python3", path="", env=environment))
         self._begun.add(begun)
         begun.add_done_callback(self._begun.discard)
@@ -286,13 +301,3 @@ class StudyKernels(AsyncMappingKernelManager):
         connected = self._kernel_connections.get(kernel_id, 0) > 0
         used: float = self.get_kernel(kernel_id).last_activity.timestamp()
         return young or connected, young, taken if young else used
-
-
-def _served(owner: Owner | None) -> dict[str, str]:
-    """The same for a kernel that is started for its page."""
-    return {SERVED_AS: json.dumps({"pid": owner[0], "role": owner[1]})} if owner else {}
-
-
-def _serving(owner: Owner) -> str:
-    """What a kernel does to know its person. Both words are the server's own, and quoted all the same."""
-    return f"from permanence_lib.identity import serve_as; serve_as({owner[0]!r}, {owner[1]!r})"

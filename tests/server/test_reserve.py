@@ -143,3 +143,20 @@ def test_scripts_are_packed_once(tmp_path: Path) -> None:
     assert files["b.css"].small is None
     (tmp_path / "late.js").write_text("alert(1)")
     assert "late.js" not in packed(tmp_path)
+
+
+def test_one_that_dies_in_reserve_is_not_given_to_a_page(folder: Path) -> None:
+    """Jupyter starts another in its place, under its name and with nothing ready: that one ends, and the reserve is filled."""
+
+    async def die(kernels: StudyKernels) -> tuple[bool, bool, Any]:
+        await until_full(kernels)
+        (spare,) = kernels.spares
+        await asyncio.sleep(1)  # warm
+        await kernels.get_kernel(spare).signal_kernel(9)
+        while spare in kernels:
+            await asyncio.sleep(0.05)
+        await until_full(kernels)
+        taken = await kernels.take(BEN)
+        return spare in kernels, taken == spare, await whom(kernels, taken)
+
+    assert in_kernels(die, folder) == (False, False, {"pid": "p_ben", "role": "participant"})

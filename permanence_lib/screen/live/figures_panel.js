@@ -87,19 +87,19 @@ export function panelOf(kit) {
     useEffect(() => complain(""), [JSON.stringify(wanted)]);
     const trouble = problem || why, about = two ? `: view ${n + 1}` : "";
     const question = view?.question ?? questions.find(({id}) => id === wanted.question);
-    // The heading stands at the same place before and after the figures have come, so that it keeps the focus.
-    const head = html`<h2 id=${`ap-fig-${n}`} tabindex="-1">${two && html`<span class="ap-vh">View ${n + 1}: </span>`}${question.title}</h2>
-      ${trouble && html`<p class="ap-error" role="alert">${trouble}</p>`}`;
-    if (!view) return html`<section class="ap-fig-panel" aria-labelledby=${`ap-fig-${n}`}>${html`${head}${!why ? html`<p class="ap-hint">One moment…</p>`
-      : html`<p><${Button} onClick=${() => onChange({question: question.id})}>Show the question as it opens<//></p>`}`}</section>`;
+    // The heading is first in a box that is first in the section, before the figures have come and after: moved, it would lose the focus.
+    const headed = (figures) => html`<div class=${figures ? "ap-fig-wall" : "ap-fig-head"}>
+      <h2 id=${`ap-fig-${n}`} tabindex="-1">${two && html`<span class="ap-vh">View ${n + 1}: </span>`}${question.title}</h2>
+      ${trouble && html`<p class="ap-error" role="alert">${trouble}</p>`}${figures}</div>`;
+    if (!view) return html`<section class="ap-fig-panel" aria-labelledby=${`ap-fig-${n}`}>${headed(null)}
+      ${why ? html`<p><${Button} onClick=${() => onChange({question: question.id})}>Show the question as it opens<//></p>` : html`<p class="ap-hint">One moment…</p>`}</section>`;
     const choices = html`<${Choices} n=${n} two=${two} wanted=${wanted} view=${view} questions=${questions} onChange=${onChange} complain=${complain} />
       ${onLess && html`<${Button} onClick=${onLess} about=${about}>Take this view away<//>`}`;
     const choose = html`<div class="ap-fig-choose ap-noprint">${two || projector || narrow ? html`<${Details} summary="Change what is shown" about=${about}>${choices}<//>` : choices}</div>`;
     const take = html`<${TakeAway} wanted=${wanted} line=${line} link=${link} say=${say} about=${about} />`;
     const figures = html`<${Fitted} label=${`The figures${about}`}><${Blocks} blocks=${view.blocks} deeper=${0} /><//>`;
-    return html`<section class="ap-fig-panel" aria-labelledby=${`ap-fig-${n}`}>
-      ${projector ? html`<div class="ap-fig-wall">${head}${figures}</div>${choose}${take}` : html`${head}<p class="ap-fig-about">${question.about}</p>${choose}
-        <div class="ap-fig-shown">${figures}${take}</div>`}
+    return html`<section class="ap-fig-panel" aria-labelledby=${`ap-fig-${n}`}>${headed(projector && figures)}
+      ${projector ? html`${choose}${take}` : html`<p class="ap-fig-about">${question.about}</p>${choose}<div class="ap-fig-shown">${figures}${take}</div>`}
       <div class="ap-fig-know">
         ${view.ask.length > 0 && html`<div class="ap-fig-ask"><h3>Stop and ask</h3><ul>${view.ask.map((words, i) => html`<li key=${i}>${words}</li>`)}</ul></div>`}
         <h3>What to know about these figures</h3><ul>${view.notes.map((words, i) => html`<li key=${i}>${words}</li>`)}</ul>

@@ -1,5 +1,5 @@
 // The small parts that several screens of a chronology share.
-import {gapWords, gapsIn, inOrder} from "./order.js";
+import {gapWords, gapsAmong, inOrder} from "./order.js";
 import {agesWords} from "./ages.js";
 import {plural, sayIso, sayRange} from "./dates.js";
 import {fill, gapLength, onceFor, sourceLine} from "./words.js";
@@ -18,7 +18,7 @@ export function basics({html, useEffect, useRef, Tag}) {
   /** The entries in order with the gaps found, worked out once for each change of the entries. */
   function ordered(desk) {
     const {entries} = desk.value, weeks = gapLength(desk), {order, gaps, ...found} = inOrderOf(entries);
-    if (!gaps.has(weeks)) gaps.set(weeks, gapsIn(entries, weeks, order));
+    if (!gaps.has(weeks)) gaps.set(weeks, gapsAmong(entries, weeks, order.dated));
     return {...found, weeks, gaps: gaps.get(weeks)};
   }
 

@@ -21,7 +21,10 @@ export function inOrder(entries) {
 }
 
 /** Stretches longer than `weeks` with no entry. Seasons and years are too loose to close a gap: counted beside it. */
-export function gapsIn(entries, weeks, {dated} = inOrder(entries)) {
+export const gapsIn = (entries, weeks) => gapsAmong(entries, weeks, inOrder(entries).dated);
+
+/** The same where the order is known: `dated`, ids by their first possible day. */
+export function gapsAmong(entries, weeks, dated) {
   const spans = new Map(entries.map(e => [e.id, spanIn(e)]));
   const loose = [...spans.values()].filter(s => ["season", "year"].includes(s.precision));
   const firm = dated.filter(name => ["day", "month"].includes(spans.get(name).precision));

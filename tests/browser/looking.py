@@ -96,6 +96,7 @@ def unnamed(page: Page) -> list[str]:
     """Controls that a screen reader would announce without a name."""
     session = page.context.new_cdp_session(page)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()  # else the page goes on keeping that tree, at every change of it
     roles = [
         (n.get("role", {}).get("value"), n.get("name", {}).get("value", ""), n) for n in nodes if not n.get("ignored")
     ]

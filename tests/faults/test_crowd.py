@@ -23,6 +23,7 @@ SOON = 0.1
 TIMES_P95, TIMES_MEDIAN, TIMES_PROCESSOR = 5, 4, 6
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_sixty_save_sixty_times_a_second(path: Path, tmp_path: Path) -> None:
     """Through the writers' queue, each in a process of their own; a slow computer is told from a slow store by plain rows."""

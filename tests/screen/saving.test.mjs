@@ -45,6 +45,19 @@ test("the answer is asked for at once, and again while it does not come", () => 
   assert.equal(s.saving.state, "late");
 });
 
+test("a question that was asked twice is answered twice, and the second answer takes nothing back", () => {
+  const s = sitting({opened: null});
+  s.clock.pass(2500);
+  assert.equal(s.sent.filter(m => m.kind === "hello").length, 2);
+  s.saving.hear({kind: "opened", done: false, at: null, revision: 0, value: null});
+  s.type("a"); s.clock.pass(400);
+  s.acknowledge(s.saves()[0], 1);
+  s.saving.hear({kind: "opened", done: false, at: null, revision: 0, value: null});
+  assert.deepEqual(s.saving.held.value, {t: "a"});
+  s.type("ab"); s.clock.pass(400);
+  assert.equal(s.saves()[1].base, 1);
+});
+
 test("a change is sent 0.4 s after the last key", () => {
   const s = sitting();
   s.type("a"); s.clock.pass(300); s.type("ab"); s.clock.pass(399);

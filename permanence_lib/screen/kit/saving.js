@@ -55,7 +55,7 @@ export class Saving {
     this.ask();
   }
 
-  ask() { this.tryToSend({kind: "hello"}); }
+  ask() { this.asking = true; this.tryToSend({kind: "hello"}); }
 
   tryToSend(message) {
     try { this.send(message); } catch { /* the connection is down: tick() sends it again */ }
@@ -66,8 +66,10 @@ export class Saving {
     if (listen) { this[listen](message); this.changed(message); }
   }
 
+  /** The answer to a question; a second one, to a question that was asked twice while the line was slow, changes nothing. */
   opened({value, done, revision, at}) {
-    if (this.held && this.isDirty()) return;
+    if (!this.asking || this.held && this.isDirty()) return;
+    this.asking = false;
     const stored = {value: value ?? this.empty, done: !!done}, draft = this.readDraft();
     if (!this.held && !this.waited && draft && this.isLive(draft) && textOf(draft) !== textOf(stored)) {
       this.waited = this.clock.setTimeout(() => this.ask(), CLOSING);

@@ -67,17 +67,17 @@ def test_a_save_in_a_database(postgres_cluster: Cluster) -> None:
 
 def test_a_long_chronology() -> None:
     """Five hundred events: a rule that looks at every pair of them for nothing would show."""
-    held(chronology.measure(events=500, times=1))
+    held(chronology.measure(events=500, times=2))
 
 
 def test_a_portfolio() -> None:
     """Of an invented person's first week."""
-    held(portfolio.measure(times=1, weeks=1))
+    held(portfolio.measure(times=2, weeks=1))
 
 
 def test_an_extract() -> None:
-    """Of a small authority."""
-    held(extract.measure(children=200, times=1))
+    """Of a small authority, and not the first time: that reads what the later times have."""
+    held(extract.measure(children=500, times=3))
 
 
 def test_without_a_browser_the_rest_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:

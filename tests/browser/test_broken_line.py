@@ -205,6 +205,7 @@ def test_two_tabs_and_the_line_of_one_gone(
     other.context.request.get(another_way.url, max_redirects=0)
     other.goto(f"{another_way.base}/week/w02")
     other.locator("body[data-ap-ready]").wait_for()
+    box(other).wait_for()
     server.cable.swallow()
     type_on(week, "Typed in the dark. ")
     said_not_saved(week)

@@ -135,7 +135,7 @@ def test_a_line_that_was_cut_is_used_again(chromium: Browser, server: served.Ser
 def test_two_windows_lose_neither(week: Page, server: served.Served) -> None:
     fallback.show(week, server, "w02")
     other = week.context.new_page()
-    fallback.show(other, server, "w02")
+    box(fallback.show(other, server, "w02")).wait_for()  # with what is stored now, before the first says more
     type_on(week, "Eight. ")
     wait_saved(week, "Eight.")
     type_on(other, "Nine. ")

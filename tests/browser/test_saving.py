@@ -154,7 +154,7 @@ def test_a_frozen_kernel_costs_nothing(week: Page, server: Served) -> None:
 def test_two_windows_on_one_exercise_lose_neither(week: Page, server: Served, open_week: Callable[..., Page]) -> None:
     """The second is told, shown the other version, and whatever it chooses both stand in the history."""
     other = week.context.new_page()
-    open_week(other, "w02")
+    box(open_week(other, "w02")).wait_for()  # with what is stored now, before the first says more
     type_on(week, "From the first window. ")
     wait_saved(week, "From the first window.")
     type_on(other, "From the second window. ")

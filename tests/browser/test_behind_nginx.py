@@ -198,6 +198,7 @@ def test_her_work_leaves_as_a_file(ann: Window) -> None:
 def test_nginx_away_for_a_while_costs_nothing(ann: Window, nginx: Nginx) -> None:
     """The page says so, keeps what is typed, and carries on by itself."""
     page = ann.week("w01")
+    box(page).wait_for()
     nginx.stop()
     try:
         box(page).fill("Typed while the line was gone.")
@@ -211,6 +212,7 @@ def test_nginx_away_for_a_while_costs_nothing(ann: Window, nginx: Nginx) -> None
 def test_her_server_away_for_a_while_costs_nothing(ann: Window, workbook: HubServer, nginx: Nginx) -> None:
     """A proxy answers for a server that is not there; that answer is not taken for the workbook's."""
     page = ann.week("w01")
+    box(page).wait_for()
     workbook.stop()
     box(page).fill("Typed while the server was gone.")
     expect(page.locator("#ap-notice")).to_contain_text("Your words are kept on this computer", timeout=15_000)

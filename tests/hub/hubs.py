@@ -98,7 +98,9 @@ class Visitor(httpx.Client):
     """One person's browser, as far as cookies and redirects go."""
 
     def __init__(self, hub: RunningHub, name: str) -> None:
-        super().__init__(transport=ToThisComputer(), base_url=hub.address, follow_redirects=True, timeout=60)
+        # A line for each request: one kept open may be closed at the other end in the moment it is used again.
+        transport = ToThisComputer(limits=httpx.Limits(max_keepalive_connections=0))
+        super().__init__(transport=transport, base_url=hub.address, follow_redirects=True, timeout=60)
         self.hub, self.name = hub, name
 
     def sign_in(self) -> httpx.Response:

@@ -58,6 +58,17 @@ test("a question that was asked twice is answered twice, and the second answer t
   assert.equal(s.saves()[1].base, 1);
 });
 
+test("an answer older than what was saved since takes nothing back", () => {
+  const s = sitting();
+  s.type("a"); s.clock.pass(400);
+  s.acknowledge(s.saves()[0], 1);
+  s.saving.hear({kind: "saved", id: "another view's", revision: 2, at: null});
+  s.saving.hear({kind: "opened", done: false, at: null, revision: 0, value: null});
+  assert.deepEqual(s.saving.held.value, {t: "a"});
+  s.saving.hear({kind: "opened", done: false, at: null, revision: 2, value: {t: "b"}});
+  assert.deepEqual(s.saving.held.value, {t: "b"});
+});
+
 test("a change is sent 0.4 s after the last key", () => {
   const s = sitting();
   s.type("a"); s.clock.pass(300); s.type("ab"); s.clock.pass(399);

@@ -66,9 +66,9 @@ export class Saving {
     if (listen) { this[listen](message); this.changed(message); }
   }
 
-  /** The answer to a question; a second one, to a question that was asked twice while the line was slow, changes nothing. */
+  /** The answer to a question. A second one, to a question asked twice while the line was slow, changes nothing; nor does one older than what is known. */
   opened({value, done, revision, at}) {
-    if (!this.asking || this.held && this.isDirty()) return;
+    if (!this.asking || revision < this.base || this.held && this.isDirty()) return;
     this.asking = false;
     const stored = {value: value ?? this.empty, done: !!done}, draft = this.readDraft();
     if (!this.held && !this.waited && draft && this.isLive(draft) && textOf(draft) !== textOf(stored)) {

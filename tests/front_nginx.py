@@ -13,6 +13,7 @@ from http.client import HTTPSConnection
 from pathlib import Path
 
 import pytest
+from ports import free_port
 
 from permanence_lib.hub.writing import write
 
@@ -43,7 +44,7 @@ class Nginx:
 
     def __init__(self, folder: Path, to: int) -> None:
         self.folder, self.program = folder, find_nginx()
-        self.port, self.plain = _free(), _free()
+        self.port, self.plain = free_port(), free_port()
         self.base = f"https://127.0.0.1:{self.port}"
         _certify(folder)
         write(folder / "hub", self.base)
@@ -90,12 +91,6 @@ def _certify(folder: Path) -> None:
     names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"]
     made = ["-keyout", str(folder / "certificate.key"), "-out", str(folder / "certificate.pem")]
     subprocess.run(["openssl", "req", *asked, *names, *made], check=True, capture_output=True)
-
-
-def _free() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _listens(port: int) -> bool:

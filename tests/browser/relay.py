@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import threading
 
-from served import free_port
+from ports import free_port
 
 
 class Counting:

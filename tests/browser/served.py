@@ -6,29 +6,23 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
 import nursery
 import psutil
+from ports import free_port
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 #: How long a server may take to say where it is, in seconds: a computer busy with other tests is slow to import.
 PATIENCE = 120.0
-
-
-def free_port() -> int:
-    """A port that nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Served:
@@ -49,9 +43,15 @@ class Served:
     @property
     def kernels(self) -> list[psutil.Process]:
         """The kernels' processes, the spare one too."""
-        started = psutil.Process(self.process.pid).children()
-        split_off = [kernel for child in started if not _runs(child, "ipykernel") for kernel in child.children()]
+        started = _children(psutil.Process(self.process.pid))
+        split_off = [kernel for child in started if not _runs(child, "ipykernel") for kernel in _children(child)]
         return split_off + [child for child in started if _runs(child, "ipykernel")]
+
+    def kill_kernels(self, these: list[psutil.Process] | None = None) -> None:
+        """End all there are, or these, without a chance to tidy up; one that is just ending by itself is gone anyway."""
+        for kernel in self.kernels if these is None else these:
+            with suppress(psutil.NoSuchProcess):
+                kernel.kill()
 
     @property
     def said(self) -> str:
@@ -149,6 +149,13 @@ class Workshop(Served):
                 address = found[1]
             if address and "To stop, press" in line:  # by then it has said everything
                 heard.put(f"{address}/")
+
+
+def _children(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return list(process.children())
+    except psutil.NoSuchProcess:  # it ended while it was looked at
+        return []
 
 
 def _runs(process: psutil.Process, module: str) -> bool:

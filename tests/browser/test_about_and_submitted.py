@@ -9,9 +9,9 @@ from pathlib import Path
 
 import participant
 import pytest
-import served
 from looking import problems_in_every_form
 from playwright.sync_api import Browser, Page
+from ports import free_port
 from served import Served
 
 from permanence_lib import exercises
@@ -56,7 +56,7 @@ def fay(answers: Path) -> Iterator[Served]:
 
 def _server(store: Path, name: str) -> Served:
     """A person's own server as it runs where several sign in: the person is said from outside."""
-    command = [sys.executable, "-c", _PROGRAM, str(served.free_port()), str(store)]
+    command = [sys.executable, "-c", _PROGRAM, str(free_port()), str(store)]
     who = json.dumps({"pid": name, "role": "participant"})
     return Served(command, PERMANENCE_STORE=str(store), **{SERVED_AS: who})
 

@@ -86,8 +86,7 @@ def test_a_tab_put_to_sleep_goes_on_when_it_is_woken(week: Page, near: served.Se
     wait_saved(week, "Before sleep.")
     lifecycle = week.context.new_cdp_session(week)
     lifecycle.send("Page.setWebLifecycleState", {"state": "frozen"})
-    for kernel in near.kernels:
-        kernel.kill()
+    near.kill_kernels()
     lifecycle.send("Page.setWebLifecycleState", {"state": "active"})
     type_on(week, "After sleep. ")
     wait_saved(week, "Before sleep. After sleep.")
@@ -99,8 +98,7 @@ def test_a_lid_closed_in_the_middle_of_a_word(week: Page, server: Reached, line:
     week.clock.install()
     type_on(week, f"Half a wo-{line}")
     getattr(server.cable, line)()
-    for kernel in server.near.kernels:
-        kernel.kill()
+    server.near.kill_kernels()
     week.clock.fast_forward("08:00:00")
     expect(week.locator("#ap-notice")).to_contain_text("Your words are kept on this computer", timeout=WELL)
     server.cable.mend()

@@ -74,8 +74,7 @@ def test_a_killed_kernel_is_noticed_though_nobody_types(week: Page, server: serv
     type_on(week, "One. ")
     wait_saved(week, "One.")
     week.evaluate("() => { document.documentElement.dataset.old = ''; }")
-    for kernel in server.kernels:
-        kernel.kill()
+    server.kill_kernels()
     week.locator("html:not([data-old]) body[data-ap-ready]").wait_for(timeout=WELL)
     type_on(week, "Two. ")
     wait_saved(week, "One. Two.")
@@ -89,9 +88,7 @@ def test_a_frozen_kernel_is_left_behind(week: Page, server: served.Served) -> No
         type_on(week, "Three. ")
         wait_saved(week, "Two. Three.")
     finally:
-        for kernel in frozen:
-            if kernel.is_running():
-                kernel.kill()
+        server.kill_kernels(frozen)
     assert "Two. Three." in newest(server)
 
 

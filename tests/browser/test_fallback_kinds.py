@@ -10,7 +10,8 @@ import fallback
 import nbformat
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from served import HERE, Served, free_port
+from ports import free_port
+from served import HERE, Served
 
 from permanence_lib import exercises
 from permanence_lib.content import shipped

@@ -211,8 +211,7 @@ def test_a_killed_kernel_costs_nothing(firefox: Browser, server: Served) -> None
     box.focus()
     page.keyboard.type("Before.")
     saved(reflection)
-    for kernel in server.kernels:
-        kernel.kill()
+    server.kill_kernels()
     page.keyboard.type(" After.")
     expect(page.locator("#ap-news")).to_contain_text("What you wrote is kept", timeout=60_000)
     expect(box).to_have_value("Before. After.", timeout=40_000)

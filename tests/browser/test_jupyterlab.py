@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from served import REPOSITORY, Served, free_port, wait_until
+from ports import free_port
+from served import REPOSITORY, Served, wait_until
 
 #: JupyterLab's one-letter commands: add, cut, copy, paste, undo, change the cell, delete, restart.
 KEYS = [

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
-from served import PATIENCE, REPOSITORY, Served, free_port
+from ports import free_port
+from served import PATIENCE, REPOSITORY, Served
 
 from permanence_lib.store import open_store
 

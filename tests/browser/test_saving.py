@@ -100,8 +100,7 @@ def test_a_killed_kernel_costs_nothing(week: Page, server: Served) -> None:
     """The page notices by itself, opens again, and every word is there and saved."""
     type_on(week, "Before the kill. ")
     wait_saved(week, "Before the kill.")
-    for kernel in server.kernels:
-        kernel.kill()
+    server.kill_kernels()
     type_on(week, "After the kill. ")
     wait_saved(week, "Before the kill. After the kill.")
     assert "After the kill." in stored(server)
@@ -145,9 +144,7 @@ def test_a_frozen_kernel_costs_nothing(week: Page, server: Served) -> None:
         type_on(week, "Moving. ")
         wait_saved(week, "Still. Moving.", seconds=60)
     finally:
-        for kernel in frozen:
-            if kernel.is_running():
-                kernel.kill()
+        server.kill_kernels(frozen)
     assert "Moving." in stored(server)
 
 
@@ -222,8 +219,7 @@ def kill_something(what: str, page: Page, server: Served, open_week: Callable[..
         return open_week(context.new_page(), "w02")
     page.evaluate("() => { document.documentElement.dataset.old = ''; }")
     if what == "kernel":
-        for kernel in server.kernels:
-            kernel.kill()
+        server.kill_kernels()
     else:
         server.kill()
         server.restart()

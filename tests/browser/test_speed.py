@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page
-from served import REPOSITORY, Served, free_port
+from ports import free_port
+from served import REPOSITORY, Served
 
 pytestmark = pytest.mark.alone
 ROUNDS = 3

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from ports import free_port
 
 #: Who is in which group. Gus has JupyterLab; eve is known to nobody.
 GROUPS = {
@@ -224,7 +224,7 @@ def hub(
         folder = Path(tempfile.mkdtemp(prefix="permanence-hub-"))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         folder.chmod(0o711)  # a test may give people numbers of their own: they go through to their homes
-        port, proxy, inside, *of_rooms = _free_ports(3 + len(ROOMS if rooms is None else rooms))
+        port, proxy, inside, *of_rooms = (free_port() for _ in range(3 + len(ROOMS if rooms is None else rooms)))
         address = f"http://{'hub.localhost' if subdomains else '127.0.0.1'}:{port}"
         listed = [{**room, "port": at} for room, at in zip(ROOMS if rooms is None else rooms, of_rooms, strict=True)]
         given = _settings(folder, address, admin_url, subdomains) | dict(settings or {})
@@ -295,15 +295,6 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(10)
-
-
-def _free_ports(many: int) -> list[int]:
-    """Ports nobody listens at just now, all different."""
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(many)]
-    ports = [int(each.getsockname()[1]) for each in held]
-    for each in held:
-        each.close()
-    return ports
 
 
 def host_of(address: str) -> str:

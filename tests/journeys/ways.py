@@ -15,6 +15,7 @@ import served
 import sqlalchemy as sa
 from hubs import RunningHub
 from playwright.sync_api import Browser, Page
+from ports import free_port
 
 from permanence_lib.identity import hub_person
 from permanence_lib.store import Record, Store, open_store, roles
@@ -121,7 +122,7 @@ class Served(Way):
         program = (
             "import sys; from permanence_lib.server import study; study(port=int(sys.argv[1]), open_browser=False)"
         )
-        command = [sys.executable, "-c", program, str(served.free_port())]
+        command = [sys.executable, "-c", program, str(free_port())]
         return served.Served(command, PERMANENCE_STORE=self.answers(who))
 
     def leave(self, page: Page) -> None:
@@ -190,7 +191,7 @@ class Database(Served):
         return self._urls[who]
 
     def _open_room(self) -> served.Workshop:
-        folder, port = self.folder / "room", str(served.free_port())
+        folder, port = self.folder / "room", str(free_port())
         program = str(Path(__file__).with_name("room_on_postgres.py"))
         command = [sys.executable, program, port, str(folder), SPACE, str(MODULE), COHORT]
         return served.Workshop(command, folder, PERMANENCE_STORE=roles.service_url(self._admin))

@@ -10,6 +10,7 @@ from contextlib import suppress
 import pytest
 import rooms
 import served
+from ports import free_port
 from typer.testing import CliRunner
 
 from permanence_lib import exercises
@@ -143,5 +144,5 @@ def test_the_command_wants_address_and_code_together() -> None:
 
 def test_a_room_that_is_not_there_is_said(room: served.Workshop) -> None:
     """No traceback: a failure for each."""
-    result = rooms.run(measure(Way(f"http://127.0.0.1:{served.free_port()}", room.join_code), 1, 0.1))
+    result = rooms.run(measure(Way(f"http://127.0.0.1:{free_port()}", room.join_code), 1, 0.1))
     assert len(result.failures) == 1

@@ -6,7 +6,6 @@ import asyncio
 import http.client
 import json
 import re
-import signal
 import sys
 import time
 import urllib.error
@@ -188,8 +187,7 @@ def test_a_kernel_does_not_know_the_servers_secrets(site: served.Served, cookie:
 def test_a_dead_spare_is_no_hindrance(site: served.Served, cookie: str) -> None:
     """The page starts its own kernel."""
     assert served.wait_until(lambda: len(site.kernels) >= 1)
-    for kernel in site.kernels:
-        kernel.send_signal(signal.SIGKILL)
+    site.kill_kernels()
     status, page = get(site, "/week/w02", cookie)
     assert status == 200
     assert page.count("slim-mount") == 2

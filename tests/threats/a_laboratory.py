@@ -13,6 +13,7 @@ from typing import Any
 import psutil
 import rooms
 import served
+from ports import free_port
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
@@ -28,7 +29,7 @@ class Laboratory:
             name: str(home / name.lower())
             for name in ("XDG_DATA_HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")
         }
-        command = [sys.executable, "-c", program, str(served.free_port())]
+        command = [sys.executable, "-c", program, str(free_port())]
         self.running = served.Served(command, PERMANENCE_STORE=str(home / "answers.sqlite"), **own, **surroundings)
         assert served.wait_until(self._answers, 30)  # it gives its address a moment before it listens there
 

@@ -32,6 +32,10 @@ class Spoken(anywidget.AnyWidget):
         self._plain, self._hear = plain, hear
         self.on_msg(self._answer)
 
+    def foresee(self, question: dict[str, Any]) -> None:
+        """Answer a question before it is put: the page will put it first of all, and need not wait for this."""
+        self.send({"kind": "foreseen", "question": question, "answers": list(self._hear(question))})
+
     def _answer(self, _widget: Any, message: Any, _buffers: Any) -> None:
         if not isinstance(message, dict):
             return

@@ -27,10 +27,10 @@ class KernelLost(RuntimeError):
 
 
 async def cells(kernel: Any, notebook: Any) -> AsyncIterator[Json]:
-    """What each exercise's cell gave: {"cell", "model", "widget"}, {"cell", "html"} of what stands in its place, or {"cell"} if it failed.
+    """What each exercise's cell gave: {"cell", "model", "widget", "foreseen"}, {"cell", "html"} of what stands in its place, or {"cell"} if it failed.
 
     All are asked for at once and run one after the other, so that none waits for the way there and back. With its widget's
-    state an exercise can be shown before the page's own line to the kernel is there.
+    state, and the answer to what it will ask first, an exercise can be shown before the page's own line to the kernel is there.
     """
     line: PromptClient = await kernel.ready_line()
     try:
@@ -54,18 +54,29 @@ async def _given(kernel: Any, line: PromptClient, asked: str, cell: Any) -> Json
     """What one cell gave, once it has been run."""
     given: Json = {}
     widgets: dict[str, Json] = {}
+    foreseen: dict[str, Json] = {}
     async for message in _said(kernel, line, asked):
         content = message["content"]
         if message["msg_type"] == "error":
             log.error("Cell %s of a page failed:\n%s", cell.id, "\n".join(content.get("traceback", [])))
         elif message["msg_type"] == "comm_open" and content.get("target_name") == "jupyter.widget":
             widgets[content["comm_id"]] = _widget(content["data"]["state"])
+        elif message["msg_type"] == "comm_msg" and (said := _foreseen(content["data"])):
+            foreseen[content["comm_id"]] = said
         elif _VIEW in (data := content.get("data", {})):
             model = data[_VIEW]["model_id"]
-            given = {"model": model, "widget": widgets.get(model)}
+            given = {"model": model, "widget": widgets.get(model), "foreseen": foreseen.get(model)}
         elif "text/html" in data:
             given = {"html": data["text/html"]}
     return given
+
+
+def _foreseen(data: Json) -> Json | None:
+    """A question that the page will put, and its answers."""
+    said = data.get("content")
+    if not isinstance(said, dict) or said.get("kind") != "foreseen":
+        return None
+    return {"question": said["question"], "answers": said["answers"]}
 
 
 def _widget(state: Json) -> Json:

@@ -13,7 +13,7 @@ from permanence_lib.content.library import Content, current
 from permanence_lib.errors import PermanenceError
 from permanence_lib.exercises import Exercise
 from permanence_lib.identity import ON_A_PAGE, Identity, who
-from permanence_lib.workbook import parameters, practice, progress, sources, taught
+from permanence_lib.workbook import parameters, practice, progress, slots, sources, taught
 from permanence_lib.workbook.card import Card
 from permanence_lib.workbook.flow import Flow
 from permanence_lib.workbook.shown import Shown
@@ -122,14 +122,18 @@ class WeekPage:
         content = self._book.content
         card = Card(exercise, self._book.store, self._book.person, self._flow, lambda: practice.copy(exercise, content))
         prompt = roles.resolve(exercise.definition.prompt, content)
-        return ExerciseWidget(
-            plain="" if os.environ.get(ON_A_PAGE) else card.plain(prompt),
+        on_a_page = bool(os.environ.get(ON_A_PAGE))
+        widget = ExerciseWidget(
+            plain="" if on_a_page else card.plain(prompt),
             hear=card.hear,
             model_id=_name(exercise_id),
             layout=self._layout,
             parts=taught.names(exercise, content),
             person=self._person,
         )
+        if on_a_page:
+            widget.foresee(slots.first_question(exercise))
+        return widget
 
     @cached_property
     def _person(self) -> dict[str, Any]:

@@ -21,6 +21,11 @@ def has_two(exercise: Exercise) -> bool:
     return exercise.kind.either_child and exercise.definition.case is not None
 
 
+def first_question(exercise: Exercise) -> dict[str, str]:
+    """What a page asks first about an exercise, as it puts it: where there is no choice of child it names the case."""
+    return {"kind": "hello"} if has_two(exercise) else {"kind": "hello", "child": "case"}
+
+
 def key(exercise_id: str, child: Child) -> str:
     """What an answer is kept under: w15a2 for the case, w15a2:followed beside it."""
     return exercise_id + (_BESIDE if child == "followed" else "")

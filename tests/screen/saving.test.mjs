@@ -58,6 +58,27 @@ test("a question that was asked twice is answered twice, and the second answer t
   assert.equal(s.saves()[1].base, 1);
 });
 
+test("an answer made before the question is shown at once and asked for again; the same once more changes nothing", () => {
+  const s = sitting({opened: null});
+  s.saving.hear({kind: "opened", done: false, at: null, revision: 3, value: {t: "a"}, foreseen: true});
+  const {value} = s.saving.held;
+  s.saving.hear({kind: "opened", done: false, at: null, revision: 3, value: {t: "a"}});
+  assert.equal(s.saving.held.value, value);
+  s.saving.hear({kind: "opened", done: false, at: null, revision: 4, value: {t: "late"}});
+  assert.equal(s.saving.held.value, value);
+});
+
+test("what was saved after an answer was foreseen is shown, unless something was typed meanwhile", () => {
+  for (const typed of [false, true]) {
+    const s = sitting({opened: null});
+    s.saving.hear({kind: "opened", done: false, at: null, revision: 3, value: {t: "a"}, foreseen: true});
+    if (typed) s.type("ab");
+    s.saving.hear({kind: "opened", done: false, at: null, revision: 4, value: {t: "the last words of a page that was left"}});
+    assert.equal(s.saving.held.value.t, typed ? "ab" : "the last words of a page that was left");
+    assert.equal(s.saving.base, typed ? 3 : 4);
+  }
+});
+
 test("an answer older than what was saved since takes nothing back", () => {
   const s = sitting();
   s.type("a"); s.clock.pass(400);

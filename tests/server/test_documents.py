@@ -131,6 +131,21 @@ def test_what_it_is_told_travels_short_and_line_by_line(site: served.Served, ann
     assert not any("_esm" in line["widget"]["state"] for line in told if "widget" in line)
 
 
+def test_an_exercise_comes_with_the_answer_to_what_it_asks_first(site: served.Served, ann: Visitor) -> None:
+    """What its person wrote, as it stands in the store."""
+    store = open_store(site.command[-1])
+    person = store.me().id
+    store.save(person, "w16a2", {"nothing": "of ours"}, base=0, request_id="b", definition_hash="x", done=True)
+    store.close()
+    told = {line["cell"]: line["foreseen"] for line in lines(ask(site, ann, "w16")) if "foreseen" in line}
+    assert list(told) == exercises_of("w16")
+    assert [each["question"] for each in told.values()][1:3] == [{"kind": "hello"}, {"kind": "hello", "child": "case"}]
+    opened = {name: each["answers"][0] for name, each in told.items()}
+    assert {name: (each["kind"], each["revision"]) for name, each in opened.items()} == {
+        name: ("opened", int(name == "w16a2")) for name in exercises_of("w16")
+    }
+
+
 def test_a_page_of_no_week_has_no_kernel(site: served.Served, ann: Visitor) -> None:
     """Nor has one without the form's token, or without the cookie."""
     for week, headers, status in (("w99", {}, 404), ("w02", {"X-XSRFToken": "x"}, 403), ("w02", {"Cookie": ""}, 403)):

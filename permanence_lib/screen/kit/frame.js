@@ -80,7 +80,7 @@ class Sitting {
   /** Everything the kernel says. The printed form, the worked example and earlier work come when they are asked for. */
   told(message) {
     if (message.child && this.child && message.child !== this.child) return;  // about the answer that was left
-    if (message.kind === "opened" && message.child) Object.assign(this, {child: message.child, alias: message.alias, facts: null});
+    if (message.kind === "opened" && message.child && (message.child !== this.child || message.alias !== this.alias)) Object.assign(this, {child: message.child, alias: message.alias, facts: null});
     this.saving.hear(message);
     if (message.kind === "brought") this.broughtIn(message);
     if (message.kind === "guard") this.guard(message);

@@ -66,10 +66,14 @@ export class Saving {
     if (listen) { this[listen](message); this.changed(message); }
   }
 
-  /** The answer to a question. A second one, to a question asked twice while the line was slow, changes nothing; nor does one older than what is known. */
-  opened({value, done, revision, at}) {
+  /**
+   * The answer to a question. A second one, to a question asked twice while the line was slow, changes nothing; nor does one
+   * older than what is known. One that was made before the question is asked for again: something may have been saved since.
+   */
+  opened({value, done, revision, at, foreseen}) {
     if (!this.asking || revision < this.base || this.held && this.isDirty()) return;
-    this.asking = false;
+    this.asking = !!foreseen;
+    if (this.held && revision === this.base) return;
     const stored = {value: value ?? this.empty, done: !!done}, draft = this.readDraft();
     if (!this.held && !this.waited && draft && this.isLive(draft) && textOf(draft) !== textOf(stored)) {
       this.waited = this.clock.setTimeout(() => this.ask(), CLOSING);

@@ -116,6 +116,7 @@ async function mount() {
 }
 
 async function mountOne(spot) {
+  if ('shown' in spot.dataset) return; // its turn came another way
   spot.dataset.shown = 'coming';
   const el = document.createElement('div');
   try {
@@ -129,7 +130,7 @@ async function mountOne(spot) {
 }
 
 /** What a cell gave that is not the same for everybody: an exercise is shown at once, without waiting for the next. */
-function take({ cell, model, widget, html }) {
+function take({ cell, model, widget, foreseen, html }) {
   const place = document.querySelector(`[data-ap-cell="${CSS.escape(cell)}"]`);
   if (place && html) place.innerHTML = html; // the notebook's own HTML, never a person's words
   const spot = document.querySelector(`.slim-mount[data-model="${CSS.escape(cell)}"]`);
@@ -137,6 +138,7 @@ function take({ cell, model, widget, html }) {
   if (widget) {
     spot.dataset.model = model;
     if (!models.has(model)) addModel(model, widget);
+    if (foreseen) models.get(model).foresee(foreseen);
     if (isKnown(models.get(model), models)) mounting = mounting.then(() => mountOne(spot)).then(breathe);
     return;
   }
@@ -181,7 +183,7 @@ function readConfig() {
 /** A page that asked for its kernel is given the states of its widgets cell by cell, and asks only when it comes back. */
 function opened(again, given) {
   if (again) for (const model of models.values()) model.reconnected();
-  if (haveStates || !given) requestStates();
+  if (!given || (again && haveStates)) requestStates();
 }
 
 /** A kernel of a page that is left ends at once; where this does not arrive, the server's culling sees to it. */

@@ -18,7 +18,7 @@ from permanence_lib.bench import browser, processes, visits, weight, where
 from permanence_lib.bench.figures import Measurement
 from permanence_lib.bench.own_server import OwnServer
 from permanence_lib.bench.relay import Relay
-from permanence_lib.bench.visits import Seen, Sort
+from permanence_lib.bench.visits import Counted, Seen, Sort
 from permanence_lib.content.library import current
 from permanence_lib.errors import PermanenceError
 from permanence_lib.store import open_store
@@ -107,10 +107,10 @@ def _count(found: Measurement, chromium: Browser, way: Way) -> int:
     return size
 
 
-def _one(context: BrowserContext, relay: Relay, way: Way) -> tuple[Seen, int]:
+def _one(context: BrowserContext, relay: Relay, way: Way) -> tuple[Counted, int]:
     page = context.new_page()
     relay.bytes = 0
-    seen = visits.visit(page, f"{relay.base}{way.path}")
+    seen = visits.count(page, f"{relay.base}{way.path}")
     visits.until_at_rest(lambda: relay.bytes)
     size = relay.bytes
     page.close()

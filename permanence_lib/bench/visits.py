@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: How long a page may take, in milliseconds.
 PATIENCE = 120_000
+#: How long it is left to itself first, in seconds.
+_UNDISTURBED = 1.0
 #: A page is at rest when nothing has travelled for so long, in seconds; and how long that is waited for.
 _REST, _AT_LONGEST = 0.7, 6.0
 #: Looks after every change of the page whether there is something to click, clicks it at once, and notes when it is answered.
@@ -60,10 +62,16 @@ STATIC = Sort(
 
 @dataclass
 class Seen:
-    """One visit. Times in seconds from asking for the page; sizes in bytes, before compression of the websocket."""
+    """When, in one visit, in seconds from asking for the page: every exercise was there, and a click was answered."""
 
     mounted: float | None
     answered: float
+
+
+@dataclass
+class Counted:
+    """What one visit took; bytes before compression of the websocket."""
+
     requests: list[str]
     said_by_socket: int
     models: int | None
@@ -80,7 +88,17 @@ def enter(browser: Browser, sort: Sort, url: str = "") -> BrowserContext:
 
 
 def visit(page: Page, address: str) -> Seen:
-    """Go there, and stay until the click is answered."""
+    """Go there, and stay until the click is answered. Nobody asks the page how far it is meanwhile: it would have to stop for that."""
+    page.goto(address, wait_until="commit")
+    time.sleep(_UNDISTURBED)
+    _until_answered(page, address)
+    marks: dict[str, float] = page.evaluate("() => window.measured")
+    mounted = marks.get("mounted")
+    return Seen(mounted / 1000 if mounted else None, marks["answered"] / 1000)
+
+
+def count(page: Page, address: str) -> Counted:
+    """The same, and what it took; telling that of every request and frame takes the browser time of its own."""
     requests: list[str] = []
     heard = [0]
 
@@ -94,14 +112,11 @@ def visit(page: Page, address: str) -> Seen:
 
     page.on("request", note)
     page.on("websocket", listen)
-    page.goto(address, wait_until="commit")
-    _until_answered(page, address)
-    marks: dict[str, float] = page.evaluate("() => window.measured")
+    visit(page, address)
     models: int | None = page.evaluate("() => window.slim?.models?.size ?? null")
     page.remove_listener("request", note)
     page.remove_listener("websocket", listen)
-    mounted = marks.get("mounted")
-    return Seen(mounted / 1000 if mounted else None, marks["answered"] / 1000, requests, heard[0], models)
+    return Counted(requests, heard[0], models)
 
 
 def _until_answered(page: Page, address: str) -> None:

@@ -154,10 +154,10 @@ def _time(found: Measurement, chromium: Browser, ways: list[Way], rounds: int) -
 
 def _visit(chromium: Browser, way: Way, cache: str) -> tuple[Seen, float]:
     """One visit, and the processor time of server and kernels."""
+    context = way.known if cache == "warm" and way.known else visits.enter(chromium, way.sort, way.url)
+    page = visits.sit_down(context)
     _until_ready(way)
     used = processes.seconds(processes.family(way.server.pid))
-    context = way.known if cache == "warm" and way.known else visits.enter(chromium, way.sort, way.url)
-    page = context.new_page()
     seen = visits.visit(page, way.address)
     used = processes.seconds(processes.family(way.server.pid)) - used
     page.close()

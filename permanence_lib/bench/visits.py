@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from permanence_lib.bench import processes
 from permanence_lib.errors import PermanenceError
 
 if TYPE_CHECKING:
@@ -85,6 +87,13 @@ def enter(browser: Browser, sort: Sort, url: str = "") -> BrowserContext:
         context.request.get(url, max_redirects=0)
     context.add_init_script(sort.watch)
     return context
+
+
+def sit_down(context: BrowserContext) -> Page:
+    """An empty page in a window that is there: opening one takes Chromium a second, and people go on in the one they have."""
+    page = context.new_page()
+    until_at_rest(lambda: round(processes.seconds(processes.family(os.getpid())), 1))
+    return page
 
 
 def visit(page: Page, address: str) -> Seen:

@@ -49,6 +49,7 @@ class Sapling(IPKernelApp):
             parent=self, session=self.session, log=self.log, profile_dir=self.profile_dir, user_ns=self.user_ns
         )
         self._take(_BEFORE)
+        self.kernel.shell.transform_cell("pass")  # reads a cell once: the patterns for that take 5 ms to make
         self.log.setLevel(self.log_level)  # else every message makes three records that no handler takes
 
     def begin(self, connection_file: str) -> None:

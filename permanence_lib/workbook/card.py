@@ -72,7 +72,7 @@ class Card:
     @property
     def _answers(self) -> dict[str, Callable[[Message], Message]]:
         return {
-            "hello": lambda message: self._opened(self._child(message) or self._last_child()),
+            "hello": lambda message: self._opened(self._child(message) or self._last_child(), message.get("known")),
             "save": lambda message: self._saved(message, self._child(message) or "case"),
             "report": lambda message: self._reported(self._child(message) or "case"),
             "example": lambda message: {"kind": "example", "example": self.example_page()},
@@ -124,8 +124,11 @@ class Card:
     def _latest(self, child: Child) -> Record | None:
         return self._store.latest(self._person.participant, slots.key(self.exercise.id, child))
 
-    def _opened(self, child: Child) -> Message:
+    def _opened(self, child: Child, known: int | None = None) -> Message:
+        """The answer as it is stored; only that it still stands where the page knows this very revision."""
         record = self._latest(child)
+        if known == (record.revision if record else 0):
+            return {"kind": "still"}
         whom = {"child": child, "alias": self._alias()} if slots.has_two(self.exercise) else {}
         if record is None:
             nothing = {"value": None, "done": False, "at": None}

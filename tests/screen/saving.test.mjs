@@ -58,25 +58,33 @@ test("a question that was asked twice is answered twice, and the second answer t
   assert.equal(s.saves()[1].base, 1);
 });
 
-test("an answer made before the question is shown at once and asked for again; the same once more changes nothing", () => {
+test("after an answer made before the question it is asked whether that still stands", () => {
   const s = sitting({opened: null});
   s.saving.hear({kind: "opened", done: false, at: null, revision: 3, value: {t: "a"}, foreseen: true});
   const {value} = s.saving.held;
-  s.saving.hear({kind: "opened", done: false, at: null, revision: 3, value: {t: "a"}});
-  assert.equal(s.saving.held.value, value);
-  s.saving.hear({kind: "opened", done: false, at: null, revision: 4, value: {t: "late"}});
+  s.clock.pass(1000);
+  assert.deepEqual(s.sent.at(-1), {kind: "hello", known: 3});
+  s.saving.hear({kind: "still"});
   assert.equal(s.saving.held.value, value);
 });
 
-test("what was saved after an answer was foreseen is shown, unless something was typed meanwhile", () => {
+test("what was saved since is shown, unless something was typed meanwhile", () => {
   for (const typed of [false, true]) {
     const s = sitting({opened: null});
     s.saving.hear({kind: "opened", done: false, at: null, revision: 3, value: {t: "a"}, foreseen: true});
+    s.clock.pass(1000);
     if (typed) s.type("ab");
     s.saving.hear({kind: "opened", done: false, at: null, revision: 4, value: {t: "the last words of a page that was left"}});
     assert.equal(s.saving.held.value.t, typed ? "ab" : "the last words of a page that was left");
     assert.equal(s.saving.base, typed ? 3 : 4);
   }
+});
+
+test("somebody who is typing need not ask whether an answer still stands: saving shows it", () => {
+  const s = sitting({opened: null});
+  s.saving.hear({kind: "opened", done: false, at: null, revision: 3, value: {t: "a"}, foreseen: true});
+  s.clock.pass(900); s.type("ab"); s.clock.pass(200);
+  assert.equal(s.sent.filter(m => m.kind === "hello").length, 1);
 });
 
 test("an answer older than what was saved since takes nothing back", () => {

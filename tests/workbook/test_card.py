@@ -85,6 +85,16 @@ def test_what_was_saved_is_found_again(card: Card, exercise: Exercise, store: St
     assert opened["done"] is True
 
 
+@pytest.mark.parametrize("revision", [0, 1])
+def test_a_page_that_knows_the_newest_is_told_only_that(card: Card, answer: dict[str, Any], revision: int) -> None:
+    """Whether there is an answer yet or not; an older one is told in full."""
+    if revision:
+        save(card, answer)
+    assert hear(card, kind="hello", known=revision) == {"kind": "still"}
+    save(card, answer, base=revision, name="two")
+    assert hear(card, kind="hello", known=revision)["revision"] == revision + 1
+
+
 def test_a_repeated_request_is_one_revision(card: Card, store: Store, answer: dict[str, Any]) -> None:
     """The page may send the same request again until it hears."""
     assert save(card, answer)["revision"] == save(card, answer)["revision"] == 1

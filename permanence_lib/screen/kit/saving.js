@@ -14,6 +14,7 @@ const STUCK = 9000;    // of time in which the page itself was awake
 const TICK = 1000;
 const LONGEST = 600000;
 const LIVE = 3000;   // a draft touched so lately by another window is still being typed there
+const DOUBT = 1000;    // after an answer that was made before it was asked for
 const CLOSING = 600; // or that window is just being closed, and its last words are on their way to the store
 
 // crypto.randomUUID needs https on an address other than this machine's own
@@ -57,23 +58,31 @@ export class Saving {
 
   ask() { this.asking = true; this.tryToSend({kind: "hello"}); }
 
+  /** What is being typed need not ask: saving it will show. */
+  askWhetherStill() {
+    if (!this.held || this.isDirty()) return;
+    this.asking = true;
+    this.tryToSend({kind: "hello", known: this.base});
+  }
+
   tryToSend(message) {
     try { this.send(message); } catch { /* the connection is down: tick() sends it again */ }
   }
 
   hear(message) {
+    if (message.kind === "still") this.asking = false;
     const listen = {opened: "opened", saved: "landed", conflict: "conflicted", refused: "refused", failed: "failed"}[message.kind];
     if (listen) { this[listen](message); this.changed(message); }
   }
 
   /**
    * The answer to a question. A second one, to a question asked twice while the line was slow, changes nothing; nor does one
-   * older than what is known. One that was made before the question is asked for again: something may have been saved since.
+   * older than what is known. After one that was made before the question it is asked whether that still stands.
    */
   opened({value, done, revision, at, foreseen}) {
     if (!this.asking || revision < this.base || this.held && this.isDirty()) return;
-    this.asking = !!foreseen;
-    if (this.held && revision === this.base) return;
+    this.asking = false;
+    if (foreseen) this.doubting = this.clock.setTimeout(() => this.askWhetherStill(), DOUBT);
     const stored = {value: value ?? this.empty, done: !!done}, draft = this.readDraft();
     if (!this.held && !this.waited && draft && this.isLive(draft) && textOf(draft) !== textOf(stored)) {
       this.waited = this.clock.setTimeout(() => this.ask(), CLOSING);
@@ -266,6 +275,7 @@ export class Saving {
     this.clock.clearInterval(this.ticking);
     this.clock.clearTimeout(this.timer);
     this.clock.clearTimeout(this.waited);
+    this.clock.clearTimeout(this.doubting);
   }
 }
 

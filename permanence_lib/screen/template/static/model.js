@@ -4,8 +4,6 @@ const same = (a, b) => a === b || (isObject(a) && isObject(b) && JSON.stringify(
 const isObject = (value) => value !== null && typeof value === 'object';
 const names = (text) => text.split(/\s+/);
 
-const ASK_IN_EARNEST = 1000; // ms after a foreseen answer was given
-
 /** Event listeners in the manner of Backbone, which anywidgets expect. */
 class Listeners {
   #all = [];
@@ -89,7 +87,7 @@ export class Model extends Listeners {
 
   /** A message of the exercise's own. It never overtakes a change made before it. */
   send(content, _callbacks, buffers) {
-    if (this.foreseen?.question === JSON.stringify(content)) return this.#answerAsForeseen(content);
+    if (this.foreseen?.question === JSON.stringify(content)) return this.#answerAsForeseen();
     this.flush({ now: true });
     return this.link.comm(this.model_id, { method: 'custom', content }, buffers);
   }
@@ -99,12 +97,11 @@ export class Model extends Listeners {
     this.foreseen = { question: JSON.stringify(question), answers };
   }
 
-  /** Once, and marked as such: things may have changed since, so it is asked in earnest when the page is there. */
-  #answerAsForeseen(content) {
+  /** Once, and marked as such: things may have changed since. */
+  #answerAsForeseen() {
     const { answers } = this.foreseen;
     this.foreseen = null;
     queueMicrotask(() => { for (const answer of answers) this.receiveMessage({ ...answer, foreseen: true }, []); });
-    setTimeout(() => this.send(content), ASK_IN_EARNEST);
   }
 
   /** Sends what waits. One update at a time: later changes are merged until the kernel has finished with it. */

@@ -46,6 +46,21 @@ def test_one_exercise_keeps_an_answer_for_each_child(page: Page, open_week: Call
     expect(box).to_have_value("About Robin")
 
 
+def test_what_is_told_of_the_case_goes_and_comes_with_it(page: Page, open_week: Callable[..., Page]) -> None:
+    """At once, as often as somebody turns from one child to the other."""
+    open_week(page, "w02")
+    timeline = page.locator("#exercise-w02a2")
+    case, own = (
+        timeline.get_by_label(re.compile("fictional")),
+        timeline.get_by_label(re.compile("the child I follow", re.I)),
+    )
+    of_the_case = timeline.get_by_role("heading", name=re.compile("^Rowan.s clock"))
+    expect(of_the_case).to_be_visible()
+    for child, told in ((own, 0), (case, 1), (own, 0), (case, 1)):
+        child.check()
+        expect(of_the_case).to_have_count(told)
+
+
 def test_earlier_work_is_ticked_brought_in_and_can_be_undone(
     server: Served, content: Content, page: Page, open_week: Callable[..., Page]
 ) -> None:

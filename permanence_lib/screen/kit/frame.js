@@ -25,7 +25,7 @@ class Sitting {
 
   /** Take up the answer about one child: the case's, or the one the participant follows. None: whichever came last. */
   open(child) {
-    Object.assign(this, {child, past: [], future: [], notes: {example: this.notes.example}});
+    Object.assign(this, {child, facts: null, past: [], future: [], notes: {example: this.notes.example}});
     this.saving = new Saving({
       empty: this.model.get("empty"),
       send: message => this.model.send(this.child ? {...message, child: this.child} : message),

@@ -17,4 +17,5 @@ KIND = Kind(
     voices=voices,
     check=complaints,
     offers=offers,
+    facts_on_request=("law", "judgments", "evidence"),
 )

@@ -28,21 +28,22 @@ const sidesOf = (definition, item, number) => {
 };
 
 export function view(kit) {
-  const {html, useState, useRef, Radios, Ticks, TextArea, Button, ErrorSummary, Details, Tag, factLines, useFocus} = kit;
+  const {html, useState, useRef, Radios, Ticks, TextArea, Button, ErrorSummary, Details, Tag, OnItsWay, factLines, useFocus} = kit;
   const choicesOf = (definition, item) => item.choices.length ? item.choices : definition.scale;
   const placeWords = (definition, item, choice) => choicesOf(definition, item).find(x => x.id === choice)?.words ?? "No place chosen, only words";
 
-  /** The facts behind a consideration, folded away: the argument comes first. */
-  function Facts({of, material}) {
-    const lines = factLines(of, material);
-    return lines.length > 0 && html`<${Details} summary="What this rests on" about=${`: ${shortened(of.words, 60)}`}>${lines.map((line, n) => html`<p key=${n} class="ap-source">${line}</p>`)}<//>`;
+  /** The facts behind a consideration, folded away: the argument comes first, and they are asked for when they are wanted. */
+  function Facts({of, sitting: {material, askFacts, waiting}}) {
+    const coming = waiting && !!(of.law?.length || of.evidence?.length), lines = coming ? [] : factLines(of, material);
+    return (coming || lines.length > 0) && html`<${Details} summary="What this rests on" about=${`: ${shortened(of.words, 60)}`} onOpen=${askFacts}>
+      ${coming ? html`<${OnItsWay} what="What this rests on" />` : lines.map((line, n) => html`<p key=${n} class="ap-source">${line}</p>`)}<//>`;
   }
 
   function Voices({item, number, sitting}) {
-    const {definition, material} = sitting;
+    const {definition} = sitting;
     return html`<div class="po-sides">${sidesOf(definition, item, number).map(side => html`<section key=${side.id} aria-label=${side.heading}>
       <h5>${side.heading}</h5>
-      ${item.considerations.filter(x => x.side === side.id).map((x, n) => html`<div key=${n} class="po-voice"><p>${x.words}</p><${Facts} of=${x} material=${material} /></div>`)}
+      ${item.considerations.filter(x => x.side === side.id).map((x, n) => html`<div key=${n} class="po-voice"><p>${x.words}</p><${Facts} of=${x} sitting=${sitting} /></div>`)}
     </section>`)}</div>`;
   }
 
@@ -125,12 +126,13 @@ export function view(kit) {
       ${at < 0 && onward >= 0 && html`<${Button} primary onClick=${() => go(onward)}>${first.length === count ? "Begin" : "Go on"}<//>`}</div>`;
   }
 
-  return function Poll({definition, material, value, change, say, id}) {
+  return function Poll({definition, material, value, change, say, id, askFacts, waiting}) {
     const root = useRef(), focus = useFocus(root), names = definition.items.map(x => x.id), wait = stillToDo(names, value.stands);
     const [at, setAt] = useState(() => names.findIndex(x => wait.first.includes(x) || wait.again.includes(x)));
     const go = to => { setAt(to); focus("[data-po-title]"); };
-    const sitting = {definition, material, value, change, say, id, focus};
-    return html`<div class="po" ref=${root}><${Left} wait=${wait} count=${names.length} sitting=${sitting} at=${at} go=${go} />
+    const sitting = {definition, material, value, change, say, id, focus, askFacts, waiting};
+    const touch = () => askFacts?.();  // before the line can go
+    return html`<div class="po" ref=${root} onfocusin=${touch} onpointerdown=${touch}><${Left} wait=${wait} count=${names.length} sitting=${sitting} at=${at} go=${go} />
       ${at < 0 ? html`<${All} sitting=${sitting} go=${go} />` : html`<${OneStatement} key=${names[at]} item=${definition.items[at]} number=${at + 1} sitting=${sitting} go=${go} />`}</div>`;
   };
 }

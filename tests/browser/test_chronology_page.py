@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
+from test_options_matrix_page import later_parts
 from work import cost, keys
 
 EVENTS = 500
@@ -30,6 +31,48 @@ def rows(count: int) -> str:
 def press(page: Page, name: str) -> None:
     """One of the exercise's own buttons."""
     page.locator(_HERE).get_by_role("button", name=name).first.click()
+
+
+def test_every_part_comes_at_the_first_touch(page: Page, open_week: Callable[..., Page]) -> None:
+    """Looking on brings nothing more; from the first touch on all parts are there, whatever becomes of the line."""
+    chronology = open_week(page, "w15").locator(_HERE)
+    expect(chronology.locator(".ch-head")).to_be_visible()
+    assert later_parts(page) == []
+    chronology.get_by_role("button", name="Build").first.focus()
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').some(each => each.name.includes('/more-chronology'))"
+    )
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    for name in (
+        "Table",
+        "Disagreements",
+        "Read it back",
+        "Read as a story",
+        "Patterns",
+        "Meaning",
+        "In and out",
+        "Build",
+    ):
+        press(page, name)
+        expect(chronology.locator(".ch-head")).to_be_focused()
+        expect(chronology.get_by_text("on its way")).to_have_count(0)
+    press(page, "Add an event of your own")
+    expect(chronology.get_by_role("heading", name="Add an event of your own")).to_be_focused()
+    page.context.set_offline(False)
+
+
+def test_a_part_that_does_not_come_says_so_and_takes_the_focus_later(
+    page: Page, open_week: Callable[..., Page]
+) -> None:
+    """The line broke at the first touch."""
+    page.route("**/made/more-*", lambda route: route.abort("connectionreset"))
+    chronology = open_week(page, "w15").locator(_HERE)
+    press(page, "In and out")
+    expect(chronology.get_by_role("heading", name="In and out")).to_be_focused()
+    expect(chronology.get_by_text("This part has not come yet")).to_be_visible(timeout=15_000)
+    page.unroute("**/made/more-*")
+    expect(chronology.get_by_role("heading", name="Bring in rows, or take them out")).to_be_focused(timeout=15_000)
 
 
 @pytest.fixture(scope="module")

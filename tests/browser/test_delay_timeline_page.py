@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+from test_options_matrix_page import later_parts
 from work import cost, keys
 
 from permanence_lib import exercises
@@ -19,14 +20,14 @@ from permanence_lib.exercises import Exercise
 from permanence_lib.kind import Material
 from permanence_lib.kinds.delay_timeline import KIND
 from permanence_lib.kinds.delay_timeline.model import Clocks, Definition, Response
-from permanence_lib.screen.modules import kit_module, read, view_module, view_style
+from permanence_lib.screen.modules import kit_module, more_module, read, view_module, view_style
 from permanence_lib.workbook.framing import asked
 
 #: The view alone with the real kit, and an answer kept on the page; `window.rows` plays the workbook that reads a file.
 PAGE = """<!DOCTYPE html><html lang="en-GB"><title>Two clocks</title><style>%s</style><main><h1>Week</h1><h2>Two clocks</h2><h3>Exercise</h3><div class="ap" id="here"></div></main>
 <script type="module">
 const module = text => import(URL.createObjectURL(new Blob([text], {type: "text/javascript"})));
-const [kit, own] = [await module(%s), await module(%s)], View = own.view(kit), {html, render} = kit, told = %s;
+const [kit, own] = [await module(%s), await module(%s)], View = own.view(kit, () => module(%s)), {html, render} = kit, told = %s;
 window.said = [];
 const draw = () => render(html`<${View} definition=${told.definition} material=${told.material} value=${window.value} change=${change} say=${words => window.said.push(words)} id="x"
   readFile=${async file => JSON.parse(await window.read(await file.text()))} />`, document.getElementById("here"));
@@ -56,6 +57,7 @@ def page_of(chromium: Browser, exercise: Exercise, answer: Any, material: Materi
         read("kit.css") + view_style("delay_timeline"),
         safe(kit_module()),
         safe(view_module("delay_timeline")),
+        safe(more_module("delay_timeline")),
         safe(told),
     )
     page.route("http://clocks.test/", lambda route: route.fulfill(body=html, content_type="text/html"))
@@ -153,7 +155,7 @@ def test_the_timetable_opens_stage_by_stage_without_a_mouse(chromium: Browser, r
     court = page.locator(".dt-stages > details", has=page.get_by_text("The court case."))
     court.locator("> summary").focus()
     page.keyboard.press("Enter")
-    assert court.get_by_role("row", name="F. Final order").is_visible()
+    court.get_by_role("row", name="F. Final order").wait_for()  # fetched at the first touch
     court.get_by_text("without a date").click()
     assert "this limit has not yet been checked" in court.inner_text()
     assert faults(page) == []
@@ -179,3 +181,31 @@ def test_rows_of_the_return_are_seen_before_they_are_added(chromium: Browser, ro
     assert page.get_by_role("row", name="First looked-after review").get_by_text("12 February 2024").is_visible()
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_what_is_folded_away_comes_at_the_first_touch(page: Page, open_week: Callable[..., Page]) -> None:
+    """Reading brings nothing more; from the first touch on all of it is there, whatever becomes of the line."""
+    timeline = open_week(page, "w02").locator("#exercise-w02a2")
+    expect(timeline.get_by_role("slider").first).to_be_visible()
+    assert later_parts(page) == []
+    timeline.get_by_role("slider").first.focus()
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').some(each => each.name.includes('/more-delay_timeline'))"
+    )
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    timeline.get_by_text("Every date as a table").click()
+    expect(timeline.get_by_role("table", name="Every entry")).to_be_visible()
+    timeline.get_by_role("button", name="Add a date of your own").click()
+    expect(timeline.get_by_label("What belongs here")).to_be_focused()
+    page.context.set_offline(False)
+
+
+def test_a_date_of_ones_own_waits_for_its_boxes(page: Page, open_week: Callable[..., Page]) -> None:
+    """The line broke at the first touch: it says so, and the box takes the focus that waited for it."""
+    page.route("**/made/more-*", lambda route: route.abort("connectionreset"))
+    timeline = open_week(page, "w02").locator("#exercise-w02a2")
+    timeline.get_by_role("button", name="Add a date of your own").click()
+    expect(timeline.get_by_text("has not come yet").first).to_be_attached(timeout=15_000)
+    page.unroute("**/made/more-*")
+    expect(timeline.get_by_label("What belongs here").last).to_be_focused(timeout=15_000)

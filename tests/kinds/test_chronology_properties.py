@@ -33,7 +33,7 @@ from permanence_lib.kinds.chronology.model.readback import LOOKS, findings
 from permanence_lib.kinds.chronology.model.sheets import read_file
 from permanence_lib.kinds.chronology.model.timetable import due_day
 
-VIEW = Path(__file__).resolve().parent.parent.parent / "permanence_lib" / "kinds" / "chronology" / "view.js"
+KIND = Path(__file__).resolve().parent.parent.parent / "permanence_lib" / "kinds" / "chronology"
 SETTLED = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 WRITTEN = {
     "what",
@@ -93,14 +93,16 @@ def entries(draw: st.DrawFn) -> tuple[Entry, ...]:
 
 @pytest.fixture(scope="module")
 def in_browser() -> Iterator[Callable[..., Any]]:
-    """Calls a function of view.js by name, in one Node process for all examples."""
+    """Calls a function of view.js or more.js by name, in one Node process for all examples."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("Node.js is not installed here; the continuous checks have it")
     code = (
-        f"import * as view from {json.dumps(VIEW.as_uri())}; import {{createInterface}} from 'node:readline';"
+        f"import * as view from {json.dumps((KIND / 'view.js').as_uri())};"
+        f"import * as more from {json.dumps((KIND / 'more.js').as_uri())};"
+        "import {createInterface} from 'node:readline'; const module = {...view, ...more};"
         "for await (const line of createInterface({input: process.stdin}))"
-        " { const [name, args] = JSON.parse(line); console.log(JSON.stringify(view[name](...args))); }"
+        " { const [name, args] = JSON.parse(line); console.log(JSON.stringify(module[name](...args))); }"
     )
     run = subprocess.Popen(
         [node, "--input-type=module", "-e", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -1,15 +1,8 @@
 // Entries that cannot both be right, side by side.
 import {sayRange} from "./dates.js";
-import {blankPair, newId, titleOf} from "./words.js";
+import {titleOf} from "./words.js";
 
-/** Begins a disagreement; gives back its id. */
-export function addPair({value, change}, label, first = "") {
-  const key = newId(value.disagreements, "d");
-  change(label, b => { b.disagreements.push({...blankPair(), id: key, first}); });
-  return key;
-}
-
-export function sidesScreen(kit, {Head, ordered, EntryWords}) {
+export function sidesScreen(kit, {Head, ordered, EntryWords, addPair}) {
   const {html, TextArea, Select, Inset, Button} = kit;
 
   function Disagreements(desk) {

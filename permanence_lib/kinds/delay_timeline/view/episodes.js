@@ -1,5 +1,5 @@
 // Rows of the yearly return, read by the workbook and shown before anything is added.
-import {noPoint} from "./points.js";
+import {noPoint} from "./loose.js";
 
 export function episodesOf({html, useState, TextArea, Select, CardTable, Details, Button}, {say}) {
   /** A date read becomes a point; one that is here already is left alone. */

@@ -4,8 +4,9 @@ import {capital} from "./days.js";
 const NO_PLAN_DATE = {day: "", month: "", year: ""};
 const SOME_DECISION = "A decision";
 
-export function followedOf({html, TextLine, Select, Tick, Inset, DateBoxes, Button}, {notADay}, {LooseBoxes}) {
-  function OwnChild({asked, material, record, value, change, id, refs}) {
+export function followedOf({html, useMemo, TextLine, Select, Tick, Inset, DateBoxes, Button}, {notADay}, {LooseBoxes, refsOf}) {
+  function OwnChild({asked, material, record, value, points, change, id}) {
+    const refs = useMemo(() => refsOf(record, points), [record, points]);
     const typed = Object.values(value.born).some(x => x.trim());
     const fault = typed && value.born.year.trim().length === 4 && !record.born ? "Give the month as well: a year alone is too little to count weeks from" : "";
     return html`<${Inset}><p>${material.followed ? "Roles" : "Use an alias, and roles"} instead of names. Leave out addresses, schools and case numbers.</p>

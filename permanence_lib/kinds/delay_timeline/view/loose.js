@@ -26,3 +26,7 @@ export function readLoose({day = "", month = "", year = ""}, season) {
   const [known, words, from, to] = m ? ["month", `${MONTHS[m - 1]} `, m, m] : SEASONS[season] ? ["season", `${SEASONS[season][0]} `, ...SEASONS[season].slice(1)] : ["year", "", 1, 12];
   return {known, first: `${y}-${two(from)}-01`, last: shift(monthsOn(`${y}-${two(to)}-01`, 1), -1), said: words + y};
 }
+
+const NO_DATE = {day: "", month: "", year: ""};
+/** A date of one's own, of which nothing is known yet. */
+export const noPoint = () => ({label: "", date: NO_DATE, season: "", said_when: "", source: "", means: "", sort: "", who: ""});

@@ -1,41 +1,20 @@
-// Dates of one's own, known as far as they are known: what each changed for the child, and what it was in the timetable.
-import {SEASONS, readLoose} from "./loose.js";
+// Dates of one's own, known as far as they are known.
+import {noPoint} from "./loose.js";
 
-const NO_DATE = {day: "", month: "", year: ""};
-export const noPoint = () => ({label: "", date: NO_DATE, season: "", said_when: "", source: "", means: "", sort: "", who: ""});
-const SORT_CHOICES = [["home", "A new home, with the same carers"], ["carer", "New carers, in the same home"], ["home_carer", "A new home with new carers"], ["school", "A new school or nursery"], ["worker", "A new social worker"], ["seen", "Somebody who matters was seen"]];
-
-export function pointsOf({html, useState, TextLine, Select, Question, Button}) {
-  /** Three boxes, of which only the year is needed; with a year alone a season may be chosen. */
-  function LooseBoxes({id, legend, about, hint, value, season, error, onChange, onSeason}) {
-    const box = (key, words) => html`<div><label for=${`${id}-${key}`}>${words}</label><input id=${`${id}-${key}`} class=${`ap-date-${key === "month" ? "year" : key}`} type="text" inputmode=${key === "month" ? "text" : "numeric"} autocomplete="off"
-      value=${value[key]} aria-invalid=${error ? "true" : undefined} onInput=${e => onChange({...value, [key]: e.target.value})} /></div>`;
-    return html`<${Question} id=${id} legend=${legend} about=${about} hint=${hint} error=${error}><div class="ap-date">${box("day", "Day")}${box("month", "Month")}${box("year", "Year")}</div>
-      ${onSeason && (season || value.year && !value.month && !value.day) && html`<${Select} id=${id + "-season"} label="Season" optional about=${about} empty="Not known" value=${season} choices=${Object.entries(SEASONS).map(([key, [words]]) => [key, words])} onChange=${onSeason} />`}<//>`;
-  }
-
-  const looseFault = (typed, season) => typed.year.trim().length === 4 && !readLoose(typed, season) ? "These boxes make no date. Check the day and the month" : "";
-
-  function Points({record, points, change, id, focus, moments}) {
+export function pointsOf({html, useState, Button}, {Later}) {
+  function Points({later, record, points, change, id, focus, moments}) {
     const [open, setOpen] = useState(() => new Set(points.filter(p => !p.label).map(p => p.id)));
     const toggle = key => setOpen(old => { const next = new Set(old); if (!next.delete(key)) next.add(key); return next; });
     const add = () => { const key = `p${Date.now().toString(36)}`; change("add a date", v => { v.points.push({...noPoint(), id: key, track: record.definition.tracks[0].id}); }); toggle(key); focus(`#${id}-${key}-label`); };
     const write = (p, label, field, x) => change(label, v => { v.points.find(o => o.id === p.id)[field] = x; }, {merge: true});
     const drop = p => { change(`remove ${p.label || "a date"}`, v => { v.points = v.points.filter(o => o.id !== p.id); }); focus(`#${id}-add-point`); };
-    const fields = (p, n, about) => html`<${TextLine} id=${`${id}-${p.id}-label`} label="What belongs here" about=${`(${n + 1})`} value=${p.label} onInput=${x => write(p, "your own date", "label", x)} />
-      <${LooseBoxes} id=${`${id}-${p.id}-date`} legend="When" about=${about} hint=${p.said_when && !p.from ? `It was said to be: ${p.said_when}` : "As far as it is known. The year alone will do."} value=${p.date} season=${p.season} error=${looseFault(p.date, p.season)}
-        onChange=${x => write(p, "the date of your own", "date", x)} onSeason=${x => write(p, "the season", "season", x)} />
-      ${record.definition.tracks.length > 1 && html`<${Select} id=${`${id}-${p.id}-track`} label="On which line" about=${about} empty=${null} value=${p.track} choices=${record.definition.tracks.map(t => [t.id, t.label])} onChange=${x => write(p, "the line of your own date", "track", x)} />`}
-      <${Select} id=${`${id}-${p.id}-sort`} label="What it changed" optional about=${about} empty="Nothing of these" value=${p.sort} choices=${SORT_CHOICES} onChange=${x => write(p, "what your own date changed", "sort", x)} />
-      ${(p.sort === "seen" || p.who) && html`<${TextLine} id=${`${id}-${p.id}-who`} label="Who was seen" hint="A role, such as Nan" about=${about} width="20" value=${p.who} onInput=${x => write(p, "who was seen", "who", x)} />`}
-      ${moments.length > 0 && html`<${Select} id=${`${id}-${p.id}-means`} label="In the timetable, this is when" optional about=${about} empty="Nothing of these" value=${p.means} choices=${moments} onChange=${x => write(p, "what your own date is in the timetable", "means", x)} />`}`;
     return html`<h4>${record.own ? "What happened" : "Dates of your own"}</h4><p>${record.own ? `Steps in ${record.name}’s life, and dates of the system: a move, a visit, a meeting, a promise. What you bring in from earlier work stands here too.` : `A step in ${record.name}’s life, or a date of the system, that the record leaves out and you think belongs here.`}</p>
       <ul class="dt-points">${points.map((p, n) => { const about = p.label || `date ${n + 1}`, shown = open.has(p.id); return html`<li class="dt-point" key=${p.id}>
         <p><strong>${p.said || "No date yet"}</strong>${p.label && !shown && html` <span dir="auto">${p.label}</span>`}${p.source && html` <span class="ap-cite">From “${p.source}”</span>`}</p>
-        ${shown && fields(p, n, about)}
+        ${shown && html`<${Later} later=${later} name="PointFields" what="What belongs to this date" point=${p} number=${n + 1} about=${about} record=${record} moments=${moments} write=${write} id=${id} />`}
         <div class="ap-row"><${Button} aria-expanded=${String(shown)} about=${about} onClick=${() => toggle(p.id)}>${shown ? "Close" : "Change"}<//><${Button} onClick=${() => drop(p)} about=${about}>Remove<//></div></li>`; })}</ul>
       <p><${Button} primary=${record.own && !points.length} id=${`${id}-add-point`} onClick=${add}>Add a date${record.own ? "" : " of your own"}<//></p>`;
   }
 
-  return {LooseBoxes, Points};
+  return {Points};
 }

@@ -1,7 +1,7 @@
-// The record read in order, with the child's age and what that age looks like; and every date as a table.
+// The record read in order, with the child's age and what that age looks like.
 import {growingBetween, growingWords} from "./growing.js";
 
-export function readingOf({html, Button, CardTable, Details}, {say, ageOn, oldOn, dayAndAge}) {
+export function readingOf({html, Button, Details}, {say, ageOn, oldOn, dayAndAge}, {Folded}) {
   const grows = ({born, definition}, day) => growingWords(definition.growing, born, day);
 
   /** What the ages in the record look like from day to day, and whose words these are. */
@@ -24,10 +24,7 @@ export function readingOf({html, Button, CardTable, Details}, {say, ageOn, oldOn
       ${entry.child_voice && html`<blockquote dir="auto">${entry.child_voice}</blockquote>`}</div>`;
   }
 
-  const EntryTable = ({record, points}) => html`<${Details} summary="Every date as a table"><${CardTable} caption="Every entry, with the age beside it" columns=${["Date", "Age", "Track", "Entry", "Said or showed"]}
-    rows=${[...record.entries.map(e => ({key: e.id, day: e.date, head: `${e.number}. ${say(e.date)}`, cells: [ageOn(record, e.date), trackLabel(record, e.track), html`${e.text} <span class="ap-cite">${e.source}</span>`, e.child_voice ?? ""]})),
-      ...points.map(p => ({key: p.id, day: p.from ?? "9", head: p.said || "No date", cells: [p.day ? ageOn(record, p.day) : "", trackLabel(record, p.track), `${p.label}${p.who.trim() ? `, with ${p.who.trim()}` : ""} (${p.source ? `from “${p.source}”` : "added by you"})`, ""]}))].sort((a, b) => a.day.localeCompare(b.day))} /><//>`;
-  const trackLabel = ({definition}, id) => definition.tracks.find(t => t.id === id)?.label ?? "";
+  const EntryTable = ({later, record, points}) => html`<${Folded} later=${later} name="Entries" what="The table" summary="Every date as a table" record=${record} points=${points} />`;
 
   return {Reading, EntryTable, Growing};
 }

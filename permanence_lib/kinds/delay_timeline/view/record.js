@@ -1,52 +1,19 @@
-// The record of one exercise: the child, what happened, the planned decisions; of the answer, only the followed child's dates.
+// The record of one exercise: the child, what happened, the planned decisions.
 import {gap, shift} from "./days.js";
 import {whatIf} from "./following.js";
 import {readLoose} from "./loose.js";
 
-const A_DECISION = "A decision";
 const TWO_YEARS = 731;
 
-/** The followed child, for whom no record is given: a birth known to the month is counted from its middle. */
-export function ownChild(material, value) {
-  const span = readLoose(value.born, ""), name = material.followed.trim() || value.alias.trim() || "the child";
-  if (!["day", "month"].includes(span?.known)) return {name, born: null};
-  return {name, born: shift(span.first, Math.floor(gap(span.first, span.last) / 2)), about: span.known === "month", expected: value.expected};
-}
-
 export const exactDay = point => { const span = point && readLoose(point.date, point.season); return span?.known === "day" ? span.first : null; };
-
-/** What is asked of a case, asked of the followed child: the law stays, and the case's own record is left out. */
-function ownDefinition(definition, value, child, law) {
-  const day = ref => ref === "birth" ? child.born : exactDay(value.points.find(p => p.id === ref));
-  const moment = ref => { const found = ref && day(ref); return found ? {date: found} : null; };
-  const last = value.points.map(exactDay).filter(Boolean).sort().at(-1), since = moment(value.since), decisions = [];
-  const triggers = Object.fromEntries(value.not_yet.map(name => [name, {not_yet: true}]));
-  const tie = (name, when) => { if (name && when) triggers[name] = {...triggers[name], at: [...triggers[name]?.at ?? [], when]}; };
-  for (const m of definition.milestones) {   // chosen step by step in an earlier version
-    const clock = law.find(f => f.id === m.law)?.clock, chosen = value.clocks[m.id];
-    if (clock && chosen) { tie(clock.starts, moment(chosen.starts)); tie(clock.met_by?.[0], moment(chosen.met)); }
-  }
-  for (const own of value.own_decisions) {
-    const planned = readLoose(own.planned, "");
-    if (planned?.known === "day") tie(own.means, {decision: own.id});
-    if (planned?.known === "day") decisions.push({id: own.id, label: own.label.trim() || A_DECISION, planned: {date: planned.first}, not_before: null, depends_on: decisions.some(d => d.id === own.waits_for) ? own.waits_for : null});
-  }
-  return {
-    ...definition, given: [], counts: [], stretches: [], own_stretches: true, own_points: true, decisions, triggers, seen: [],
-    set_aside: Object.fromEntries(value.set_aside.map(stage => [stage, `set aside for ${child.name}`])),
-    waiting: definition.waiting && since && {since, words: definition.waiting.words}, record_ends: last ? {date: last} : null,
-    milestones: [], timetable: definition.timetable.length ? definition.timetable : "all",
-  };
-}
 
 /** A definition with the child's name where its author wrote {child}. */
 const named = (definition, name) => JSON.parse(JSON.stringify(definition).replaceAll("{child}", () => JSON.stringify(name).slice(1, -1)));
 
-/** Who the child is, the entries on their tracks, the planned decisions. Of the answer, only the followed child's dates count. */
-export function recordOf(asked, material, value) {
-  const own = material.followed != null, child = own ? ownChild(material, value) : null;
-  const {people = []} = material.case ?? {}, name = child?.name ?? (asked.name || people.find(p => p.id === asked.child)?.name.split(/\s+/)[0] || "the child");
-  return {own, ...laidOut(named(own ? ownDefinition(asked, value, child, material.law) : asked, name), material, name, child)};
+/** Who the child is, the entries on their tracks, the planned decisions. `own`: the followed child, and what is asked of one. */
+export function recordOf(asked, material, own) {
+  const {people = []} = material.case ?? {}, name = own?.child.name ?? (asked.name || people.find(p => p.id === asked.child)?.name.split(/\s+/)[0] || "the child");
+  return {own: !!own, ...laidOut(named(own?.definition ?? asked, name), material, name, own?.child)};
 }
 
 function laidOut(definition, material, name, child) {

@@ -1,13 +1,7 @@
 // What the time was for: each stretch with its length on both clocks, its cause, its name and its cost.
 import {NOT_YET, NO_THOUGHT, TAGS, UNNAMED} from "./chart.js";
 
-export function stretchesViewOf({html, useState, TextArea, TextLine, Select, Radios, Button, Tag}, {say, stretchWords}) {
-  /** What a stretch of one's own may begin or end with, in the order of the days. */
-  function refsOf(record, points) {
-    const dated = [...record.entries.map(e => [e.id, e.date, e.text]), ...(record.born ? [["birth", record.born, `${record.name} is born`]] : []), ...points.filter(p => p.day).map(p => [p.id, p.day, p.label])];
-    return dated.sort((a, b) => a[1].localeCompare(b[1])).map(([key, day, words]) => [key, `${say(day)}: ${words.length > 60 ? `${words.slice(0, 59)}…` : words}`]);
-  }
-
+export function stretchesViewOf({html, useState, TextArea, Radios, Button, Tag}, {stretchWords}, {Later}) {
   function ThoughtFields({id, name, about, thought, set}) {
     return html`<${TextArea} id=${id + "-cause"} label="What caused it, and how do you know?" about=${about} rows=${2} value=${thought.cause} onInput=${x => set("cause", x)} />
       <${Radios} id=${id + "-tag"} legend="What was this time?" about=${about} hint="If one part was one thing and one part another, add a stretch of your own for each." value=${thought.tag} onChange=${x => set("tag", x)}
@@ -25,7 +19,7 @@ export function stretchesViewOf({html, useState, TextArea, TextLine, Select, Rad
       <div id=${id + "-fields"} hidden=${!open}>${open && html`${children}<${ThoughtFields} id=${id} name=${record.name} about=${label} thought=${s.thought} set=${set} />`}</div></li>`;
   }
 
-  function Stretches({record, stretches, chart, change, id, refs, focus}) {
+  function Stretches({later, record, points, stretches, chart, change, id, focus}) {
     const [open, setOpen] = useState(() => new Set(stretches.some(s => isThought(s.thought)) ? [] : stretches.slice(0, 1).map(s => s.id)));
     const toggle = key => setOpen(old => { const next = new Set(old); if (!next.delete(key)) next.add(key); return next; });
     const write = s => (field, x) => change(s.label || "your stretch", v => {
@@ -36,12 +30,9 @@ export function stretchesViewOf({html, useState, TextArea, TextLine, Select, Rad
     const drop = s => { change(`remove ${s.label || "your stretch"}`, v => { v.own_stretches = v.own_stretches.filter(o => o.id !== s.id); }); focus(`#${id}-add-stretch`); };
     return html`<h4>What the time was for</h4>${chart}
       <ul class="dt-stretches">${stretches.map(s => html`<${Stretch} key=${s.id} record=${record} stretch=${s} id=${`${id}-${s.id}`} open=${open.has(s.id)} onToggle=${() => toggle(s.id)} set=${write(s)}>
-        ${s.own && html`<${TextLine} id=${`${id}-${s.id}-label`} label="A name for this stretch" value=${s.label} onInput=${x => write(s)("label", x)} />
-          <div class="ap-columns"><${Select} id=${`${id}-${s.id}-start`} label="It begins with" value=${s.start} choices=${refs} onChange=${x => write(s)("start", x)} />
-          <${Select} id=${`${id}-${s.id}-end`} label="It ends with" value=${s.end} choices=${refs} onChange=${x => write(s)("end", x)} /></div>
-          <p><${Button} onClick=${() => drop(s)} about=${s.label}>Remove this stretch<//></p>`}<//>`)}</ul>
+        ${s.own && html`<${Later} later=${later} name="OwnStretch" what="Where it begins and ends" stretch=${s} record=${record} points=${points} set=${write(s)} drop=${() => drop(s)} id=${`${id}-${s.id}`} />`}<//>`)}</ul>
       ${record.definition.own_stretches && html`<p><${Button} id=${`${id}-add-stretch`} onClick=${add}>Add a stretch of your own<//></p>`}`;
   }
 
-  return {refsOf, Stretches};
+  return {Stretches};
 }

@@ -25,7 +25,7 @@ def copy(tmp_path: Path) -> Path:
     for name in ("permanence_lib", "data", "exercises"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "tests").mkdir()
-    for name in ("conftest.py", "turns.py", "postgres.py", "marked.py", "test_every_kind.py"):
+    for name in ("conftest.py", "turns.py", "ports.py", "postgres.py", "marked.py", "test_every_kind.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path / "tests" / name)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path

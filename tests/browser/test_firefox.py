@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import barriers
 import pytest
 from looking import SAMPLE, sideways
 from one_firefox import one_firefox
@@ -114,6 +115,12 @@ def test_every_exercise_of_a_week_is_there(fox: Sitting, week: str) -> None:
     expect(page.locator(".slim-mount .ap-saved").first).to_be_visible()
     expect(page.locator(".ap-broken")).to_have_count(0)
     assert not sideways(page)
+
+
+@pytest.mark.parametrize("week", ["w02", "w15", "w16"])
+def test_no_barrier_is_met(fox: Sitting, week: str) -> None:
+    """Asked of this engine too: roles, names and colours are its own reckoning."""
+    assert barriers.find(fox.week(week)) == []
 
 
 def test_a_narrow_window_and_a_dark_one(fox: Sitting) -> None:

@@ -44,6 +44,15 @@ def stored(server: Served, name: str = "w02a4") -> str:
         store.close()
 
 
+def is_sure(page: Page) -> None:
+    """Until it has been told whether what it shows still stands, which it asks a second after showing it."""
+    page.evaluate("""() => new Promise((done) => setTimeout(() => {
+      const model = slim.models.get('w02a4');
+      model.on('msg:custom', (message) => { if (message.kind === 'report') done(); });
+      model.send({kind: 'report'}); // answered after what was asked before it
+    }, 1100))""")
+
+
 @pytest.fixture
 def week(page: Page, open_week: Callable[..., Page]) -> Page:
     """Week 2, ready to type."""
@@ -151,7 +160,8 @@ def test_a_frozen_kernel_costs_nothing(week: Page, server: Served) -> None:
 def test_two_windows_on_one_exercise_lose_neither(week: Page, server: Served, open_week: Callable[..., Page]) -> None:
     """The second is told, shown the other version, and whatever it chooses both stand in the history."""
     other = week.context.new_page()
-    box(open_week(other, "w02")).wait_for()  # with what is stored now, before the first says more
+    box(open_week(other, "w02")).wait_for()
+    is_sure(other)
     type_on(week, "From the first window. ")
     wait_saved(week, "From the first window.")
     type_on(other, "From the second window. ")

@@ -14,9 +14,10 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost",
 ]  # fmt: skip
 
-#: What a test expects of a page may take so long, in milliseconds, as four tests share two processors; what has to be quicker says so.
+#: What a test expects of a page may take so long, in milliseconds, as three tests share two processors; what has to be quicker says so.
 expect.set_options(timeout=15_000)
 
 Thing = TypeVar("Thing")

@@ -10,8 +10,9 @@ import barriers
 import made_up_notebooks
 import pytest
 import served
+from looking import note_others
 from one_browser import one_browser
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 _WATCH = """
 window.violations = [];
@@ -92,14 +93,9 @@ def page(new_page: Callable[..., Page]) -> Page:
 
 def _watch(page: Page, base: str) -> None:
     """Note what the page asks of other hosts, what its policy stopped, and what it complained about."""
-    page.outside, page.complaints = [], []  # type: ignore[attr-defined]
-
-    def refuse(route: Route) -> None:
-        page.outside.append(route.request.url)  # type: ignore[attr-defined]
-        route.abort()
-
+    page.complaints = []  # type: ignore[attr-defined]
     page.add_init_script(_WATCH)
-    page.route(lambda url: url.startswith("http") and not url.startswith(base), refuse)
+    note_others(page, base)
     page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
     page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)  # type: ignore[attr-defined]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Route
+from looking import note_others
+from playwright.sync_api import Browser, Page
 from served import Served
 
 _WATCH = """
@@ -42,17 +43,13 @@ def show(page: Page, server: Served, name: str, over: str = "") -> Page:
 
 
 def _watch(page: Page, base: str) -> None:
-    page.outside, page.complaints = [], []  # type: ignore[attr-defined]
-
-    def refuse(route: Route) -> None:
-        page.outside.append(route.request.url)  # type: ignore[attr-defined]
-        route.abort()
+    page.complaints = []  # type: ignore[attr-defined]
 
     def note(words: str) -> None:
         if not _KNOWN.search(words):
             page.complaints.append(words)  # type: ignore[attr-defined]
 
     page.add_init_script(_WATCH)
-    page.route(lambda url: url.startswith("http") and not url.startswith(base), refuse)
+    note_others(page, base)
     page.on("pageerror", lambda error: note(str(error)))
     page.on("console", lambda said: note(said.text) if said.type == "error" else None)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import barriers
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 from served import REPOSITORY, Served
 
 from permanence_lib import exercises
@@ -83,6 +84,20 @@ def problems_in_every_form(page: Page, may_be_wide: tuple[str, ...] = ("projecto
     """What is wrong with a page, form by form; in some forms it may be wider than the window."""
     found = {form.name: problems(page, form, may_be_wide) for form in forms(page)}
     return {form: wrong for form, wrong in found.items() if wrong}
+
+
+def note_others(page: Page, base: str) -> None:
+    """Keep in `page.outside` what the page asks of other hosts than its own. None is reached: the browser knows no other names.
+
+    Noted, not stopped on the way: a page that is routed loses its cache, and asks the test about every file.
+    """
+    page.outside = []  # type: ignore[attr-defined]
+
+    def note(request: Request) -> None:
+        if request.url.startswith(("http", "ws")) and not re.sub("^ws", "http", request.url).startswith(base):
+            page.outside.append(request.url)  # type: ignore[attr-defined]
+
+    page.on("request", note)
 
 
 def never_tired(page: Page) -> Page:

@@ -7,13 +7,16 @@ from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
+import nbformat
+
 os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # nobody debugs here, so nobody need be warned
 
 from permanence_lib.content.library import Content, current
 from permanence_lib.identity import Identity
 from permanence_lib.portfolio.desk import Desk
 from permanence_lib.portfolio.progress import front
-from permanence_lib.server import seedling
+from permanence_lib.server import made, packed, seedling
+from permanence_lib.server.site import TEMPLATE
 from permanence_lib.server.warming import warm
 from permanence_lib.store import open_store
 
@@ -32,5 +35,10 @@ for name in _OTHERS:
 warm()
 with closing(open_store("sqlite://")) as nothing:
     front.home(Desk(current(), nothing, Identity("nobody")))
+#: What every server would compress, and compile to read a notebook with.
+packed.packed(TEMPLATE / "static")
+for name in {part for week in current().weeks for part in made.of_week(week)}:
+    made.packed(name)
+nbformat.validate(nbformat.v4.new_notebook())
 #: Servers of the shipped content share what was read of it here.
 Content.load = classmethod(_the_same)  # type: ignore[assignment,method-assign]

@@ -201,7 +201,6 @@ def test_two_tabs_and_the_line_of_one_gone(
     type_on(week, "Both know. ")
     wait_saved(week, "Both know.")
     other = new_page()
-    other.unroute_all()
     other.context.request.get(another_way.url, max_redirects=0)
     other.goto(f"{another_way.base}/week/w02")
     other.locator("body[data-ap-ready]").wait_for()

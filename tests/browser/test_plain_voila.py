@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from looking import note_others
+from playwright.sync_api import Browser, Page
 from ports import free_port
 from served import PATIENCE, REPOSITORY, Served
 
@@ -58,14 +59,10 @@ def visitor(chromium: Browser, voila: Served) -> Iterator[Page]:
     """Somebody at a browser; what is asked of Voila, and of any other host, is noted."""
     page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.set_default_timeout(60_000)
-    page.outside, page.asked = [], []  # type: ignore[attr-defined]
-
-    def refuse(route: Route) -> None:
-        page.outside.append(route.request.url)  # type: ignore[attr-defined]
-        route.abort()
+    page.asked = []  # type: ignore[attr-defined]
 
     page.add_init_script("window.violations = []")
-    page.route(lambda url: url.startswith("http") and not url.startswith(voila.base), refuse)
+    note_others(page, voila.base)
     page.on("request", lambda request: page.asked.append(request.url))  # type: ignore[attr-defined]
     yield page
     page.context.close()

@@ -64,7 +64,6 @@ def test_an_answered_click_takes_at_most_half_of_voilas_time(
 ) -> None:
     """The same notebook, alternated in the same minute, medians of three."""
     ours, theirs = new_page(), new_page()
-    ours.unroute_all(), theirs.unroute_all()
     wait_for_voila(theirs, stock)
     times: dict[str, list[float]] = {"ours": [], "theirs": []}
     for _ in range(ROUNDS):

@@ -216,3 +216,23 @@ def test_a_page_that_did_not_hear_of_erasing_saves_nothing_more(
     expect(box(page)).to_have_value("", timeout=30_000)
     assert SECRET not in in_browser(page)
     assert found_in(folder(server), SECRET) == [] and found_in(folder(server), "And more.") == []
+
+
+def test_whichever_exercise_hears_of_it_no_other_keeps_a_draft(
+    new_page: Callable[..., Page], server: Served, open_week: Callable[..., Page]
+) -> None:
+    """One is told while another is being typed in: leaving the page puts nothing down."""
+    page = new_page()
+    open_week(page, "w02")
+    box(page).wait_for()
+    write(page, f"First, {SECRET}.")
+    page.evaluate("() => { window.before = true }")
+    from permanence_lib.portfolio import erasing
+
+    store = open_store(server.environment["PERMANENCE_STORE"])
+    erasing.erase(store, store.me().id, folder(server))
+    store.close()
+    box(page).press_sequentially("!")
+    page.evaluate("() => slim.models.get('w02a1').send({kind: 'hello'})")
+    page.wait_for_function("() => !window.before && document.body?.hasAttribute('data-ap-ready')", timeout=30_000)
+    assert SECRET not in in_browser(page)

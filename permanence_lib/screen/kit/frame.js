@@ -8,6 +8,7 @@ import {altered} from "./altering.js";
 import {parseIso, sayDate} from "./dates.js";
 
 let count = 0;
+let forgetting = false; // everything was erased: no exercise of this page keeps a draft any more
 const UNDO_STEPS = 100;
 const FACTS_AGAIN = 5000; // ms
 
@@ -29,7 +30,7 @@ class Sitting {
     this.saving = new Saving({
       empty: this.model.get("empty"),
       send: message => this.model.send(this.child ? {...message, child: this.child} : message),
-      drafts: {get: () => this.draft().get(), set: text => this.draft().set(text), drop: () => this.draft().drop()},
+      drafts: {get: () => this.draft().get(), set: text => forgetting || this.draft().set(text), drop: () => this.draft().drop()},
       changed: message => this.heard(message),
       stuck: () => this.tell("ap:stuck"),
       writer: windowName(),
@@ -40,6 +41,11 @@ class Sitting {
   get slot() { return this.child === "followed" ? `${this.frame.id}:followed` : this.frame.id; }
   get key() { return `permanence:${this.frame.who}:${this.frame.id}`; }
   draft() { return draftsIn(this.place, this.child === "followed" ? `${this.key}:followed` : this.key); }
+  /** Everything was erased: what this browser keeps of it goes, and no exercise of this page puts anything down again. */
+  forget() {
+    forgetting = true;
+    for (const key of Object.keys(this.place ?? {})) if (key.startsWith(`permanence:${this.frame.who}:`)) this.place.removeItem(key);
+  }
   /** Which child this page was last turned to. */
   chosen() { return draftsIn(this.place, `${this.key}:child`); }
 

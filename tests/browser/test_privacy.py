@@ -199,6 +199,15 @@ def test_erasing_leaves_the_words_nowhere(
     assert "A new beginning." not in in_browser(page)
 
 
+def erase_elsewhere(server: Served) -> None:
+    """As the command does, or another browser."""
+    from permanence_lib.portfolio import erasing
+
+    store = open_store(server.environment["PERMANENCE_STORE"])
+    erasing.erase(store, store.me().id, folder(server))
+    store.close()
+
+
 def test_a_page_that_did_not_hear_of_erasing_saves_nothing_more(
     new_page: Callable[..., Page], server: Served, open_week: Callable[..., Page]
 ) -> None:
@@ -207,11 +216,7 @@ def test_a_page_that_did_not_hear_of_erasing_saves_nothing_more(
     open_week(page, "w02")
     box(page).wait_for()
     write(page, f"First, {SECRET}.")
-    from permanence_lib.portfolio import erasing
-
-    store = open_store(server.environment["PERMANENCE_STORE"])
-    erasing.erase(store, store.me().id, folder(server))
-    store.close()
+    erase_elsewhere(server)
     box(page).press_sequentially(" And more.")
     expect(box(page)).to_have_value("", timeout=30_000)
     assert SECRET not in in_browser(page)
@@ -227,11 +232,7 @@ def test_whichever_exercise_hears_of_it_no_other_keeps_a_draft(
     box(page).wait_for()
     write(page, f"First, {SECRET}.")
     page.evaluate("() => { window.before = true }")
-    from permanence_lib.portfolio import erasing
-
-    store = open_store(server.environment["PERMANENCE_STORE"])
-    erasing.erase(store, store.me().id, folder(server))
-    store.close()
+    erase_elsewhere(server)
     box(page).press_sequentially("!")
     page.evaluate("() => slim.models.get('w02a1').send({kind: 'hello'})")
     page.wait_for_function("() => !window.before && document.body?.hasAttribute('data-ap-ready')", timeout=30_000)

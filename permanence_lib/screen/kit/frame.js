@@ -41,11 +41,13 @@ class Sitting {
   get slot() { return this.child === "followed" ? `${this.frame.id}:followed` : this.frame.id; }
   get key() { return `permanence:${this.frame.who}:${this.frame.id}`; }
   draft() { return draftsIn(this.place, this.child === "followed" ? `${this.key}:followed` : this.key); }
+
   /** Everything was erased: what this browser keeps of it goes, and no exercise of this page puts anything down again. */
   forget() {
     forgetting = true;
     for (const key of Object.keys(this.place ?? {})) if (key.startsWith(`permanence:${this.frame.who}:`)) this.place.removeItem(key);
   }
+
   /** Which child this page was last turned to. */
   chosen() { return draftsIn(this.place, `${this.key}:child`); }
 

@@ -14,8 +14,8 @@ const STUCK = 9000;    // of time in which the page itself was awake
 const TICK = 1000;
 const LONGEST = 600000;
 const LIVE = 3000;   // a draft touched so lately by another window is still being typed there
-const DOUBT = 1000;    // after an answer that was made before it was asked for
 const CLOSING = 600; // or that window is just being closed, and its last words are on their way to the store
+const DOUBT = 1000;  // after an answer that was made before it was asked for: it may stand no more
 
 // crypto.randomUUID needs https on an address other than this machine's own
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), b => b.toString(16).padStart(2, "0")).join("");

@@ -48,7 +48,7 @@ class Database(Protocol):
         """Wait until something was committed, at most so many seconds; `newest` is what may be asked."""
 
     def changes(self, space: str, newest: Callable[[], int]) -> AsyncIterator[None]:
-        """The same again and again, for a page that must not stand still."""
+        """The same again and again, for a page that must not stand still; a turn at once, for what was committed before."""
 
     def wipe(self, traces: Traces) -> None:
         """After an erasure: see that nothing is left, or raise StoreError."""

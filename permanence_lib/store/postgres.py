@@ -118,11 +118,13 @@ class Postgres:
         return line.wait(timeout)
 
     async def changes(self, space: str, newest: Callable[[], int]) -> AsyncIterator[None]:
-        """A turn for each time news came; when the line was cut, a turn once it is there again, for what was missed."""
+        """A turn at once and each time news came; when the line was cut, one once it is there again, for what was missed."""
         line = Line(self, space) if space else None
-        seen = -1
+        seen, is_new = -1, True
         try:
             while True:
+                if is_new:
+                    yield
                 try:
                     if line is not None:
                         is_new = await asyncio.to_thread(line.wait, 1.0)
@@ -131,9 +133,7 @@ class Postgres:
                         seen, is_new = (now := await asyncio.to_thread(newest)), now != seen
                 except StoreError:
                     await asyncio.sleep(1)
-                    continue
-                if is_new:
-                    yield
+                    is_new = False
         finally:
             if line is not None:
                 line.close()

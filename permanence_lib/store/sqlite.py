@@ -111,9 +111,10 @@ class Sqlite:
         return True
 
     async def changes(self, space: str, newest: Callable[[], int]) -> AsyncIterator[None]:
-        """A look twice a second; a turn whenever it is another one."""
+        """A turn at once, then a look twice a second; a turn whenever it is another one."""
         look = _Look(self, newest)
         try:
+            yield
             while True:
                 await asyncio.sleep(LOOK)
                 if look.is_new():

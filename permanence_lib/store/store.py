@@ -132,7 +132,7 @@ class Store:
         return self._database.listen(timeout, self.space, self.newest)
 
     async def changes(self) -> AsyncIterator[None]:
-        """One turn for each time something was committed that this store may see; several at once are one turn."""
+        """A turn at once, and one for each time something was committed that this store may see; several at once are one turn."""
         async for _ in self._database.changes(self.space, self.newest):
             yield
 

@@ -50,12 +50,9 @@ def answered(room: Room, exercise: str, until: str = "") -> dict[str, Given]:
 
 
 def _answered(room: Room, exercise: str, until: str) -> dict[str, Given]:
-    found, people = room.live[exercise], room.members()
-    given = {
-        name: _given(room, found, record)
-        for name, record in room.answers(exercise, until).items()
-        if not people[name].gone
-    }
+    found = room.live[exercise]
+    here = {name: each for name, each in room.members().items() if not each.gone}
+    given = {name: _given(room, found, record) for name, record in room.answers(exercise, until, here).items()}
     return {name: each for name, each in given.items() if each is not None and each.filled}
 
 

@@ -165,10 +165,10 @@ class Room:
 
     # ---- their answers
 
-    def answers(self, exercise: str, until: str = "") -> dict[str, Record]:
-        """The newest answer of every member to one exercise; with `until`, as they stood at that moment."""
+    def answers(self, exercise: str, until: str = "", here: Mapping[str, Member] | None = None) -> dict[str, Record]:
+        """The newest answer of every member, or of those `here`, to one exercise; with `until`, as they stood at that moment."""
+        here = self.members() if here is None else here
         found = self.store.of_exercise(exercise, datetime.fromisoformat(until) if until else None)
-        here = self.members()
         if until and any(each.paper for each in here.values()):  # a sheet was written in time, whenever it is typed in
             found |= {name: x for name, x in self.store.of_exercise(exercise).items() if name in here and here[name].paper}  # fmt: skip
         return {name: each for name, each in found.items() if name in here}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 import pytest
 
 from permanence_lib.identity import Identity
+from permanence_lib.store import Record
 from permanence_lib.workshop import moments
 from permanence_lib.workshop.acts import RoomRefused
 from permanence_lib.workshop.members import Member
@@ -43,6 +45,24 @@ class TestWhoHasAnswered:
         words = [held["words"] for record in room.answers(VOTE).values() for held in _held(record.value)]
         assert words
         assert not any(each in json.dumps(seen, ensure_ascii=False) for each in words)
+
+    def test_somebody_may_join_and_answer_while_it_is_looked_at(
+        self, room: Room, board: View, fill: Fill, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Between a look at who is here and a look at what they gave; the next look sees them."""
+        at_the_vote(room)
+        fill(room, VOTE, 2)
+        look = room.store.of_exercise
+
+        def quickly(exercise: str, *until: datetime | None) -> Mapping[str, Record]:
+            if exercise == VOTE:
+                monkeypatch.undo()
+                fill(room, VOTE, 3, seed=2)
+            return look(exercise, *until)
+
+        monkeypatch.setattr(room.store, "of_exercise", quickly)
+        assert board.seen()["count"] == {"people": 2, "answered": 2, "again": 0}
+        assert board.seen()["count"] == {"people": 3, "answered": 3, "again": 0}
 
     def test_an_empty_answer_is_not_one(self, room: Room, board: View) -> None:
         at_the_vote(room)

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+import psutil
 import pytest
 from ports import free_port
 
@@ -288,13 +289,15 @@ def _answers(running: RunningHub) -> bool:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """As an operator would; what is left after that is ended by its number."""
+    """As an operator would; what is left after that, people's servers too, is ended by its number."""
+    with_it = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(signal.SIGTERM)
-    try:
+    with suppress(subprocess.TimeoutExpired):
         process.wait(30)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait(10)
+    for each in (process, *with_it):
+        with suppress(psutil.NoSuchProcess):
+            each.kill()
+    process.wait(10)
 
 
 def host_of(address: str) -> str:

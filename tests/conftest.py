@@ -11,8 +11,10 @@ import pytest
 import turns
 from postgres import Cluster, Postgres, cluster
 
+from permanence_lib import collector
 from permanence_lib.content.library import Content
 
+collector.rarely()
 #: No test may touch the answers of whoever runs it.
 os.environ["PERMANENCE_STORE"] = "sqlite://"
 
@@ -22,6 +24,11 @@ ROOT = Path(__file__).resolve().parent.parent
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long is begun first."""
     items.sort(key=turns.turn(items))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are found before the first is run."""
+    collector.settle()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> turns.Turns | None:

@@ -8,6 +8,7 @@ from importlib import import_module
 
 import typer
 
+from permanence_lib import collector
 from permanence_lib.cli.app import app
 from permanence_lib.errors import PermanenceError
 
@@ -18,6 +19,7 @@ for _part in pkgutil.iter_modules(__path__):
 
 def main() -> None:
     """Run the command; what goes wrong is said in one paragraph, without a traceback."""
+    collector.rarely()
     try:
         app()
     except PermanenceError as trouble:

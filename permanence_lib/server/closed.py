@@ -21,6 +21,7 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
 
+from permanence_lib import collector
 from permanence_lib.server import policy
 from permanence_lib.server.channels import WidgetMessagesOnly
 from permanence_lib.server.edge import ROOT, Knock, moved
@@ -94,6 +95,7 @@ class ClosedVoila(Voila):
             self._stop_on_signals()
             self.kernel_manager.prepare()
             await self.opened()
+            collector.settle()
             await self.stopped.wait()
             http.stop()
             await self.closing()

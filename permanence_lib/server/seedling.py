@@ -8,7 +8,6 @@ with the server, whose end of the pair then closes; kernels end when their paren
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import signal
@@ -18,6 +17,7 @@ import traceback
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from permanence_lib import collector
 from permanence_lib.server.ipykernel_closed import ARGUMENTS, close
 
 if TYPE_CHECKING:
@@ -35,9 +35,10 @@ _LARGEST = 1 << 20
 
 def serve(asked: socket.socket) -> None:
     """Answer until the server is gone."""
+    collector.rarely()
     sapling = _grow()
-    gc.collect()
-    gc.freeze()  # what is shared stays shared: the collector would touch, and so copy, every page of it
+    collector.settle()  # else the collector would touch, and so copy, every page that kernels share
+    collector.usually()
     if len(os.listdir("/proc/self/task")) != 1:
         raise RuntimeError("Something started a thread; a fork of this process could hang.")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended kernels leave nothing behind

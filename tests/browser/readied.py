@@ -11,6 +11,7 @@ import nbformat
 
 os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # nobody debugs here, so nobody need be warned
 
+from permanence_lib import collector
 from permanence_lib.content.library import Content, current
 from permanence_lib.identity import Identity
 from permanence_lib.portfolio.desk import Desk
@@ -30,6 +31,7 @@ def _the_same(cls: type[Content], root: Path | None = None) -> Content:
     return current() if root is None else cls(root)
 
 
+collector.rarely()
 for name in _OTHERS:
     import_module(name)
 warm()
@@ -42,3 +44,4 @@ for name in {part for week in current().weeks for part in made.of_week(week)}:
 nbformat.validate(nbformat.v4.new_notebook())
 #: Servers of the shipped content share what was read of it here.
 Content.load = classmethod(_the_same)  # type: ignore[assignment,method-assign]
+collector.settle()

@@ -54,6 +54,16 @@ class WidgetMessagesOnly(ZMQChannelsWebsocketConnection):
         else:
             super().handle_incoming_message(incoming_msg)
 
+    def handle_outgoing_message(self, stream: str, outgoing_msg: list[Any]) -> None:
+        """What the cells of a page give, while the server tells the page of it, does not travel a second time."""
+        if not self.kernel_manager.telling or self._asked_by(outgoing_msg) != "execute_request":
+            super().handle_outgoing_message(stream, outgoing_msg)
+
+    def _asked_by(self, message: list[Any]) -> str:
+        """The sort of message that it answers; '' where it answers none."""
+        _, parts = self.session.feed_identities(message)
+        return str(self.session.unpack(parts[2]).get("msg_type", ""))
+
 
 #: What a browser says when its person goes elsewhere. A line that only breaks says nothing, and its page comes back.
 _LEFT = (1000, 1001)

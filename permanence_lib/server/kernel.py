@@ -125,6 +125,8 @@ class StudyKernel(AsyncIOLoopKernelManager):
         super().__init__(**kwargs)
         self.context.set(zmq.MAX_SOCKETS, _SOCKETS)  # counts for the first one, before there is any socket
         self._kept: PromptClient | None = None
+        #: Whether what its cells give is being told to their page by the server itself (running.py).
+        self.telling = False
 
     client_class = f"{__name__}.PromptClient"
     client_factory = PromptClient

@@ -33,12 +33,14 @@ async def cells(kernel: Any, notebook: Any) -> AsyncIterator[Json]:
     state, and the answer to what it will ask first, an exercise can be shown before the page's own line to the kernel is there.
     """
     line: PromptClient = await kernel.ready_line()
+    kernel.telling = True
     try:
         for cell, asked in [(cell, _ask(line, cell)) for cell in _to_run(notebook)]:
             given = await _given(kernel, line, asked, cell)
             if tags(cell) & {EXERCISE, READERS_OWN}:
                 yield {"cell": cell.id, **given}
     finally:
+        kernel.telling = False
         line.stop_channels()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from contextlib import closing
@@ -31,11 +32,11 @@ def held(found: Measurement) -> None:
 @pytest.mark.browser
 def test_a_week_page(tmp_path: Path) -> None:
     """Bytes, requests, models, modules. In a process of its own, as a process takes playwright only once."""
-    find_chromium()
+    with_it = {**os.environ, "PERMANENCE_CHROMIUM": find_chromium()}
     kept = tmp_path / "page.json"
     asked = ["bench", "page", "--week", "w16", "--counts", "--to", str(kept)]
     done = subprocess.run(
-        [sys.executable, "-m", "permanence_lib.cli", *asked], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "permanence_lib.cli", *asked], capture_output=True, text=True, check=False, env=with_it
     )
     assert done.returncode == 0, done.stderr
     found = keeping.kept(kept)

@@ -107,9 +107,9 @@ def test_filtering_editing_adding_and_undoing_cost_little(chromium: Browser, lon
     found["edit"] = cost(chromium, "letter in an entry", page, keys(page, "a word or two, and then another"))
     _fill(root)
     press(page, "Add to the chronology")
-    found["add"] = cost(chromium, "an entry added", page, keys(page, ["Enter"] * 4), lambda: _ready_to_add(page, root))
+    found["add"] = cost(chromium, "an entry added", page, keys(page, ["Enter"] * 2), lambda: _ready_to_add(page, root))
     undo = root.locator(".ap-status").get_by_role("button", name="Undo")
-    found["undo"] = cost(chromium, "an entry undone", page, keys(page, ["Enter"] * 4), undo.first.focus)
+    found["undo"] = cost(chromium, "an entry undone", page, keys(page, ["Enter"] * 2), undo.first.focus)
     limits = {"filter": 50.0, "edit": 36.0, "add": 760.0, "undo": 220.0}
     assert {name: cost for name, cost in found.items() if cost > limits[name]} == {}
     assert page.complaints == []  # type: ignore[attr-defined]

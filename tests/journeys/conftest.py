@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hub"))
 
 import pytest
 import ways
-from hubs import RunningHub, hub
+from hubs import ROOMS, RunningHub, hub
 from one_browser import one_browser
 from playwright.sync_api import Browser
 from postgres import Cluster
@@ -34,7 +34,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def authority(postgres_cluster: Cluster) -> Iterator[RunningHub]:
     """One Hub for all that is walked and measured here, with its PostgreSQL."""
-    with hub(postgres_cluster.fresh(), groups=ways.GROUPS) as running:
+    rooms = [room for room in ROOMS if room["name"] == ways.ROOM]
+    with hub(postgres_cluster.fresh(), groups=ways.GROUPS, rooms=rooms) as running:
         yield running
 
 

@@ -26,7 +26,6 @@ ROOM = "autumn-3"
 GROUPS = {
     "participants": ["ann", "bob", "cat"],
     "cohort-autumn": ["ann"],
-    "cohort-spring": [f"arrival-{number}" for number in range(1, 61)],
     "facilitators": ["fay"],
 }
 #: How long anything on a page may take, in milliseconds: a server a person is started at the first visit.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from barriers import EVERYTHING, NARROW
+from looking import is_sure
 from playwright.sync_api import Locator, Page, expect
 from served import Served
 from traces import found_in
@@ -216,6 +217,7 @@ def test_a_page_that_did_not_hear_of_erasing_saves_nothing_more(
     open_week(page, "w02")
     box(page).wait_for()
     write(page, f"First, {SECRET}.")
+    is_sure(page)
     erase_elsewhere(server)
     box(page).press_sequentially(" And more.")
     expect(box(page)).to_have_value("", timeout=30_000)
@@ -231,6 +233,7 @@ def test_whichever_exercise_hears_of_it_no_other_keeps_a_draft(
     open_week(page, "w02")
     box(page).wait_for()
     write(page, f"First, {SECRET}.")
+    is_sure(page)
     page.evaluate("() => { window.before = true }")
     erase_elsewhere(server)
     box(page).press_sequentially("!")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from looking import never_tired
+from looking import is_sure, never_tired
 from playwright.sync_api import Locator, Page, expect
 from served import Served
 
@@ -42,15 +42,6 @@ def stored(server: Served, name: str = "w02a4") -> str:
         return "" if record is None else str(record.value)
     finally:
         store.close()
-
-
-def is_sure(page: Page) -> None:
-    """Until it has been told whether what it shows still stands, which it asks a second after showing it."""
-    page.evaluate("""() => new Promise((done) => setTimeout(() => {
-      const model = slim.models.get('w02a4');
-      model.on('msg:custom', (message) => { if (message.kind === 'report') done(); });
-      model.send({kind: 'report'}); // answered after what was asked before it
-    }, 1100))""")
 
 
 @pytest.fixture

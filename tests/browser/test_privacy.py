@@ -200,6 +200,14 @@ def test_erasing_leaves_the_words_nowhere(
     assert "A new beginning." not in in_browser(page)
 
 
+def written(page: Page) -> Page:
+    """With the secret saved in it, and nothing left that it would ask by itself."""
+    box(page).wait_for()
+    write(page, f"First, {SECRET}.")
+    is_sure(page)
+    return page
+
+
 def erase_elsewhere(server: Served) -> None:
     """As the command does, or another browser."""
     from permanence_lib.portfolio import erasing
@@ -213,11 +221,7 @@ def test_a_page_that_did_not_hear_of_erasing_saves_nothing_more(
     new_page: Callable[..., Page], server: Served, open_week: Callable[..., Page]
 ) -> None:
     """As after the command, or in another browser: its next word meets the refusal, its draft goes, it begins again."""
-    page = new_page()
-    open_week(page, "w02")
-    box(page).wait_for()
-    write(page, f"First, {SECRET}.")
-    is_sure(page)
+    page = written(open_week(new_page(), "w02"))
     erase_elsewhere(server)
     box(page).press_sequentially(" And more.")
     expect(box(page)).to_have_value("", timeout=30_000)
@@ -229,11 +233,7 @@ def test_whichever_exercise_hears_of_it_no_other_keeps_a_draft(
     new_page: Callable[..., Page], server: Served, open_week: Callable[..., Page]
 ) -> None:
     """One is told while another is being typed in: leaving the page puts nothing down."""
-    page = new_page()
-    open_week(page, "w02")
-    box(page).wait_for()
-    write(page, f"First, {SECRET}.")
-    is_sure(page)
+    page = written(open_week(new_page(), "w02"))
     page.evaluate("() => { window.before = true }")
     erase_elsewhere(server)
     box(page).press_sequentially("!")

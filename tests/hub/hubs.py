@@ -290,7 +290,9 @@ def _answers(running: RunningHub) -> bool:
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """As an operator would; what is left after that, people's servers too, is ended by its number."""
-    with_it = psutil.Process(process.pid).children(recursive=True)
+    with_it: list[psutil.Process] = []
+    with suppress(psutil.NoSuchProcess):  # it may have ended by itself
+        with_it = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(signal.SIGTERM)
     with suppress(subprocess.TimeoutExpired):
         process.wait(30)

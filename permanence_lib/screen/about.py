@@ -14,7 +14,7 @@ _TABLE = re.compile(r"<table>.*?</table>", re.S)
 _CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)
 _HEADING = re.compile(r"<th[^>]*>(.*?)</th>", re.S)
 _ROW = re.compile(r"<tr>.*?</tr>", re.S)
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<[^<>]+>")
 
 
 @dataclass(frozen=True)

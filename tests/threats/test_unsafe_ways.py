@@ -145,8 +145,10 @@ def test_t11_a_bomb_of_references_does_not_grow() -> None:
 
 # ---- T23
 
-#: So many characters: a pattern with two unbounded parts takes many times as long on them as a bounded one.
-LONG = 6000
+#: So many characters: a pattern with two unbounded parts takes some forty times as long on them as a bounded one.
+LONG = 24_000
+#: Seconds. On a quick machine a bounded pattern takes 0.004 at most, and the cheapest of the others 0.17.
+TOO_LONG = 0.05
 SORTS = ["a", "0", " ", "a ", "1/", "-", "A1 ", "\n", ".", "a@", "'", "(", "<", "{`", "\t \n", "=", "a.", "0 ", "A"]
 WORST = [(sort * LONG)[:LONG] for sort in SORTS]
 #: A pattern that stands at the beginning of its text, or takes all of it, is not tried at every place.
@@ -208,7 +210,7 @@ def seconds(pattern: re.Pattern[str], text: str, everywhere: bool) -> float:
 
 
 def test_t23_no_pattern_can_be_kept_busy() -> None:
-    """Each on the worst sorts of text: a bounded one takes far less than a millisecond."""
+    """Each on the worst sorts of text."""
     all_of_them = list(patterns())
     assert len(all_of_them) > 60
     assert sum(everywhere for _, _, everywhere in all_of_them) > 20
@@ -216,11 +218,11 @@ def test_t23_no_pattern_can_be_kept_busy() -> None:
         f"{where} {pattern.pattern!r} on {text[:4]!r}: {took:.2f} s"
         for where, pattern, everywhere in all_of_them
         for text in WORST
-        if (took := seconds(pattern, text, everywhere)) > 0.02
+        if (took := seconds(pattern, text, everywhere)) > TOO_LONG
     ]
     assert slow == []
 
 
 def test_t23_a_pattern_that_can_be_kept_busy_would_be_found() -> None:
-    """An unbounded part that may begin anywhere: this is the shape that once took seventeen seconds."""
-    assert seconds(re.compile(r"[\w.]+@[\w.]+"), "0" * LONG, True) > 0.02
+    """An unbounded part that may begin anywhere; of this shape, the one that takes the least."""
+    assert seconds(re.compile(r"<[^>]+>"), "<" * LONG, True) > TOO_LONG

@@ -137,8 +137,8 @@ class Page:
 
     @property
     def is_open(self) -> bool:
-        """Whether the line still stands."""
-        return self._reading is not None and not self._reading.done()
+        """Whether the line still stands. What was cut does not from that moment, though its reader has yet to hear of it."""
+        return self._reading is not None and not (self._reading.done() or self._reading.cancelling())
 
     def cut(self) -> None:
         """Wi-Fi is gone: nothing is said to the server, and nothing more is heard."""

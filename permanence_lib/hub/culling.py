@@ -13,6 +13,8 @@ from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
+from permanence_lib.hub.keeping import stop_when_told
+
 #: How often it looks, in seconds; how many people the Hub tells of at once; how long it may take to answer.
 _EVERY, _AT_ONCE, _PATIENCE = 60, 200, 20
 
@@ -64,7 +66,8 @@ def _ask(path: str, method: str = "GET") -> Any:
 
 
 def main() -> None:
-    """Look for ever; a Hub that does not answer is asked again later."""
+    """Look until told to stop; a Hub that does not answer is asked again later."""
+    stop_when_told()
     idle = timedelta(minutes=float(sys.argv[1]))
     while True:
         try:

@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 #: Where the Hub's configuration says which rooms there are.
 KEPT = "PERMANENCE_HUB_ROOMS"
@@ -85,9 +84,8 @@ def close(rooms: list[Kept]) -> None:
 
 def main() -> None:
     """Keep them until told to stop."""
+    stop_when_told()
     rooms, shared = read(dict(os.environ))
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, _stop)
     try:
         while True:
             for room in rooms:
@@ -99,8 +97,11 @@ def main() -> None:
         close(rooms)
 
 
-def _stop(number: int, frame: Any) -> None:
-    raise SystemExit(0)
+def stop_when_told() -> None:
+    """At SIGTERM and at SIGINT, which the Hub sends first, and which is not heard by itself where the Hub was started in a
+    shell's background."""
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda number, frame: sys.exit(0))
 
 
 if __name__ == "__main__":

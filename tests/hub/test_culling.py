@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from ports import free_port
 
 from permanence_lib.hub.culling import unused
 
@@ -32,3 +37,18 @@ def test_a_server_is_stopped_when_it_was_not_used_for_an_hour(server: dict[str, 
     """Counted from its last use, or its start."""
     people = [{"name": "ann", "servers": {"": server}}, {"name": "bob", "servers": {}}, {"name": "cat"}]
     assert unused(people, NOW, timedelta(minutes=60)) == (["ann"] if stopped else [])
+
+
+def test_it_ends_as_soon_as_the_hub_says_so() -> None:
+    """The Hub sends SIGINT and waits ten seconds for each of its services; a shell's background job would not hear it."""
+    nowhere = {"JUPYTERHUB_API_URL": f"http://127.0.0.1:{free_port()}", "JUPYTERHUB_API_TOKEN": "none"}
+    running = subprocess.Popen(
+        [sys.executable, "-m", "permanence_lib.hub.culling", "60"], env=os.environ | nowhere, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
+    )  # fmt: skip
+    try:
+        assert running.stderr and b"could not be asked" in running.stderr.readline()
+        running.send_signal(signal.SIGINT)
+        assert running.wait(5) == 0
+    finally:
+        running.kill()

@@ -9,6 +9,7 @@ import fallback
 import pytest
 import served
 from cable import Cable
+from looking import never_tired
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from permanence_lib.store import Record, open_store
@@ -22,7 +23,7 @@ WELL = 60_000
 def week(chromium: Browser, server: served.Served) -> Iterator[Page]:
     """Week 2, with somebody in front of it through all that happens."""
     with fallback.reader(chromium, server) as page:
-        yield fallback.show(page, server, "w02")
+        yield fallback.show(never_tired(page), server, "w02")
 
 
 def box(page: Page) -> Locator:

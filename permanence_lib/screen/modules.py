@@ -22,6 +22,7 @@ _KIT = (
     "kit/parts.js",
     "kit/flow.js",
     "kit/files.js",
+    "kit/sitting.js",
     "kit/frame.js",
     "kit/asking.js",
     "kit/showing.js",

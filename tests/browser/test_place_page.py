@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import served
 from looking import sideways, unnamed
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from permanence_lib.content.library import Content
 from permanence_lib.portfolio import archive
@@ -78,6 +78,11 @@ def looked(axe: Callable[..., list[str]]) -> Looked:
         assert page.complaints == []  # type: ignore[attr-defined]
 
     return look
+
+
+def moment_says(page: Page, words: str) -> Locator:
+    """Beside the button; the same words are read out from elsewhere."""
+    return page.locator(".ap-moment-says", has_text=words)
 
 
 def shows(page: Page, title: str, words: str) -> None:
@@ -189,11 +194,11 @@ def test_i_need_a_moment(phone: Page, room: Room, looked: Looked) -> None:
     button = phone.get_by_role("button", name="I need a moment")
     expect(button).to_be_in_viewport()
     button.click()
-    expect(phone.locator(".ap-moment-says", has_text="has been told, and nobody else")).to_be_visible(timeout=6000)
+    expect(moment_says(phone, "has been told, and nobody else")).to_be_visible(timeout=6000)
     looked(phone)
     (me,) = room.moments()
     room.act("heard", {"member": me})
-    expect(phone.get_by_text("has seen it")).to_be_visible(timeout=6000)
+    expect(moment_says(phone, "has seen it")).to_be_visible(timeout=6000)
     phone.get_by_role("button", name="I am all right again").click()
     expect(button).to_be_visible()
     assert served.wait_until(lambda: not room.moments())
@@ -233,9 +238,9 @@ def test_what_is_tapped_and_typed_while_the_server_is_away_is_not_lost(
     workshop.kill()
     box.fill("Typed into the dark.")
     phone.get_by_role("button", name="I need a moment").click()
-    expect(phone.get_by_text("Passing it on")).to_be_visible()
+    expect(moment_says(phone, "Passing it on")).to_be_visible()
     workshop.restart()
-    expect(phone.locator(".ap-moment-says", has_text="has been told, and nobody else")).to_be_visible(timeout=60_000)
+    expect(moment_says(phone, "has been told, and nobody else")).to_be_visible(timeout=60_000)
     assert served.wait_until(lambda: len(room.moments()) == 1)
     expect(work(phone).locator("textarea").first).to_have_value("Typed into the dark.", timeout=20_000)
     phone.get_by_role("button", name="I am all right again").click()

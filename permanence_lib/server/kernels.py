@@ -134,13 +134,16 @@ class StudyKernels(AsyncMappingKernelManager):
 
     def left(self, kernel_id: str, patience: float = _BACK) -> None:
         """Its page is gone: it ends, unless a browser is connected to it by then."""
-        ending = asyncio.create_task(self._end_unless_wanted(kernel_id, patience))
+        self._end_later(kernel_id, patience, unless_wanted=True)
+
+    def _end_later(self, kernel_id: str, patience: float, unless_wanted: bool) -> None:
+        ending = asyncio.create_task(self._end_after(kernel_id, patience, unless_wanted))
         self._ending.add(ending)
         ending.add_done_callback(self._ending.discard)
 
-    async def _end_unless_wanted(self, kernel_id: str, patience: float) -> None:
+    async def _end_after(self, kernel_id: str, patience: float, unless_wanted: bool) -> None:
         await asyncio.sleep(patience)
-        if kernel_id in self and not self._kernel_connections.get(kernel_id, 0):
+        if not (unless_wanted and self._kernel_connections.get(kernel_id, 0)):
             await self.finish(kernel_id)
 
     async def close(self) -> None:
@@ -218,7 +221,6 @@ class StudyKernels(AsyncMappingKernelManager):
     async def _add_spare(self) -> None:
         """A page that comes while it is warming waits its turn in the kernel's queue; one made ahead has to be whole first."""
         kernel_id = await self._start(None)
-        self.add_restart_callback(kernel_id, partial(self._lost, kernel_id))
         kernel = self.get_kernel(kernel_id)
         try:
             client = await kernel.ready_line()
@@ -238,11 +240,14 @@ class StudyKernels(AsyncMappingKernelManager):
             raise
 
     def _lost(self, kernel_id: str) -> None:
-        """It died in reserve, and is being started again by itself: the new one will have nothing ready, and ends."""
+        """It died, and is being started again by itself: the new one has nothing ready and knows no page, so it ends.
+
+        A page that has a line to it is told that it died; one whose line was not open at that moment finds it gone.
+        """
         if kernel_id in self.spares:
             self.spares.remove(kernel_id)
-            self.left(kernel_id)
             self.refill()
+        self._end_later(kernel_id, _BACK, unless_wanted=False)
 
     # ---- starting
 
@@ -252,7 +257,9 @@ class StudyKernels(AsyncMappingKernelManager):
         begun = asyncio.ensure_future(self.start_kernel(kernel_name="python3", path="", env=environment))
         self._begun.add(begun)
         begun.add_done_callback(self._begun.discard)
-        return await asyncio.shield(begun)
+        kernel_id: str = await asyncio.shield(begun)
+        self.add_restart_callback(kernel_id, partial(self._lost, kernel_id))
+        return kernel_id
 
     async def _start_in_turn(self, owner: Owner | None) -> str:
         """So few at once that each is ready in good time: sixty together would all be late, and some too late."""

@@ -160,3 +160,20 @@ def test_one_that_dies_in_reserve_is_not_given_to_a_page(folder: Path) -> None:
         return spare in kernels, taken == spare, await whom(kernels, taken)
 
     assert in_kernels(die, folder) == (False, False, {"pid": "p_ben", "role": "participant"})
+
+
+@pytest.mark.parametrize("reserve", [1, 0])
+def test_one_that_dies_with_its_page_ends_though_somebody_is_connected(folder: Path, reserve: int) -> None:
+    """jupyter_client starts it again, and the new one has never heard of the page: a page that was not told finds it gone."""
+
+    async def killed(kernels: StudyKernels) -> Any:
+        await until_full(kernels)
+        taken = await kernels.take(ANN)
+        await whom(kernels, taken)
+        kernels.notify_connect(taken)
+        await kernels.get_kernel(taken).signal_kernel(9)
+        while taken in kernels:
+            await asyncio.sleep(0.1)
+        return (await whom(kernels, await kernels.take(ANN)))["pid"]
+
+    assert in_kernels(killed, folder, reserve=reserve) == "p_ann"

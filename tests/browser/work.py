@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import statistics
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
 
 from playwright.sync_api import Browser, Page
 
@@ -35,7 +34,7 @@ PAINTED = """() => new Promise(go => requestAnimationFrame(() => {
   painted.port2.postMessage(0);
 }))"""
 _EMPTY = "<textarea autofocus></textarea>"
-_ROUNDS, _KEYS = 3, 30
+_ROUNDS = 3
 #: How long what follows an act may take to be done, in milliseconds: a draft kept, an answer sent.
 _AFTERWARDS = 600
 
@@ -81,32 +80,20 @@ def cost(chromium: Browser, name: str, page: Page, acts: Sequence[Act], prepare:
 
     What `prepare` does before each act is not counted.
     """
-    nothing = _cost_of_a_key(chromium)
-    page.bring_to_front()
-    found = [each - nothing for each in _rounds(Thread(page), acts, prepare)]
-    sys.stdout.write(f"\n{name}: {', '.join(f'{x:.1f}' for x in found)} hundredths above the {nothing:.1f} of a key\n")
-    return statistics.median(found)
-
-
-@cache
-def _cost_of_a_key(chromium: Browser) -> float:
-    """On an empty page; once for each browser, as it is the same for all that is compared with it."""
     empty = chromium.new_page()
     empty.set_content(_EMPTY)
     empty.locator("textarea").focus()
-    found = statistics.median(_rounds(Thread(empty), keys(empty, "a" * _KEYS)))
-    empty.close()
-    return found
-
-
-def _rounds(thread: Thread, acts: Sequence[Act], prepare: Act | None = None) -> Iterator[float]:
-    """Three times: what an act costs in all, in hundredths of the piece of work as it is done before and after."""
-    before = thread.piece()
+    ours, theirs, found = Thread(page), Thread(empty), []
     for _ in range(_ROUNDS):
-        taken = _one_by_one(thread, acts, prepare) if prepare else thread.work(acts)
-        after = thread.piece()
-        yield 100 * taken / ((before + after) / 2)
-        before = after
+        page.bring_to_front()
+        before = ours.piece()
+        taken = _one_by_one(ours, acts, prepare) if prepare else ours.work(acts)
+        piece = (before + ours.piece()) / 2
+        empty.bring_to_front()
+        found.append(100 * (taken - theirs.work(keys(empty, "a" * len(acts)))) / piece)
+    empty.close()
+    sys.stdout.write(f"\n{name}: {', '.join(f'{x:.1f}' for x in found)} hundredths; the piece {piece:.0f} ms\n")
+    return statistics.median(found)
 
 
 def _one_by_one(thread: Thread, acts: Sequence[Act], prepare: Act) -> float:
